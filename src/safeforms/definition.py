@@ -1,0 +1,338 @@
+"""A form as frozen values: what it asks, when, of whom, and what matters. It knows no target.
+
+Everything here was read from one definition with its parts already taken in, so that a consumer needs
+nothing but a Form. Orders are those of the file. Questions inside a group or a table are its parts; they
+have ids of their own, and a dotted path such as `companions.age_group`.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Final, Literal
+
+from safeforms.conditions import Always, Condition, Value
+from safeforms.places import Place
+
+Level = Literal["red", "amber", "info"]
+Bound = int | Literal["today", "now"] | str
+"""A number, `today`, `now`, or the id of another question (own group or row first)."""
+
+USUAL_STOCK_PHRASES: Final = (
+    "n/a",
+    "na",
+    "-",
+    "--",
+    ".",
+    "..",
+    "...",
+    "none",
+    "nil",
+    "tbc",
+    "xx",
+    "see notes",
+)
+SHORTEST_NOTE: Final = 5
+RESERVED_NAMES: Final = frozenset({"today", "now", "always", "gap", "to_tell", "worst_finding"})
+FINDING_LEVELS: Final = ("red", "amber", "info", "none")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Code:
+    """A code in a terminology; check it against the current UK release before use."""
+
+    system: str
+    code: str
+    display: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One of the answers that a choice question offers; `note` says when it needs one."""
+
+    id: str
+    text: str
+    note: Condition | None = None
+    exclusive: bool = False
+    code: Code | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """Why an asked question may be left without an answer."""
+
+    id: str
+    text: str
+    note_required: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferedReason:
+    """A reason as one question accepts it; `settles` says when it closes the matter, None: never."""
+
+    id: str
+    settles: Condition | None = None
+    note_required: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Range:
+    """Limits, inclusive; None is open."""
+
+    start: Bound | None = None
+    end: Bound | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YesNo:
+    """True or False; `options` has the words and notes for `yes` and `no`."""
+
+    options: Mapping[str, Option]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    options: Mapping[str, Option]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    options: Mapping[str, Option]
+
+    @property
+    def exclusive(self) -> frozenset[str]:
+        """The options that exclude all others."""
+        return frozenset(option.id for option in self.options.values() if option.exclusive)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """Lengths count the text without white space around it."""
+
+    min_length: int = 1
+    max_length: int | None = None
+    stock_phrases: frozenset[str] = frozenset(USUAL_STOCK_PHRASES)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Integer:
+    limits: Range = Range()
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateType:
+    limits: Range = Range()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateTimeType:
+    limits: Range = Range()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NhsNumber:
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    questions: tuple["Question", ...]
+    require: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    questions: tuple["Question", ...]
+    fewest: int = 1
+    most: int | None = None
+    require: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Override:
+    """The professional's own level: a group of `level`, `reason` and `agreed_by`."""
+
+    questions: tuple["Question", ...]
+
+
+AnswerType = (
+    YesNo | Choice | Choices | Text | Integer | DateType | DateTimeType | NhsNumber | Group | Table | Override
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUp:
+    """What may come later: due `within` a time, counted from `of` (None: from the assessment)."""
+
+    within: str
+    of: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One thing that is asked. `when` True: it must be answered, or the reason why not be given."""
+
+    id: str
+    text: str
+    type: AnswerType
+    when: Condition = Always()
+    help: str = ""
+    optional: bool = False
+    follow_up: FollowUp | None = None
+    unanswered: Mapping[str, OfferedReason] = field(default_factory=dict)
+    screening: bool = False
+    sensitive: bool = False
+    source: tuple[str, ...] = ()
+    code: Code | None = None
+    place: Place | None = field(default=None, compare=False)
+
+    @property
+    def parts(self) -> tuple["Question", ...]:
+        """The questions inside a group, a table or an override; none of any other."""
+        return self.type.questions if isinstance(self.type, Group | Table | Override) else ()
+
+    @property
+    def options(self) -> Mapping[str, Option]:
+        """The options of a yes_no, choice or choices question; none of any other."""
+        return self.type.options if isinstance(self.type, YesNo | Choice | Choices) else {}
+
+    @property
+    def note_id(self) -> str | None:
+        """Where the note of an option is held; None where no option ever needs one."""
+        return f"{self.id}_note" if any(option.note for option in self.options.values()) else None
+
+    @property
+    def may_stay_open(self) -> bool:
+        """Whether a blank never blocks: optional, or to be followed up."""
+        return self.optional or self.follow_up is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    id: str
+    title: str
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Derived:
+    """A named value or a named truth; `text` says a truth in words ("the patient is under 16")."""
+
+    name: str
+    meaning: Condition | Value
+    text: str = ""
+    place: Place | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """A number that a site may set for itself."""
+
+    name: str
+    text: str
+    default: int
+    unit: str = ""
+    source: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """What must never be; fails only where `never` is definitely True."""
+
+    id: str
+    never: Condition
+    at: str
+    message: str
+    source: tuple[str, ...] = ()
+    place: Place | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tell:
+    """Somebody who must be told, where the condition holds."""
+
+    recipient: str
+    when: Condition = Always()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator:
+    """A condition that matters. `hard`: no override may lower its level."""
+
+    id: str
+    level: Level
+    when: Condition
+    concern: str
+    actions: tuple[str, ...] = ()
+    tell: tuple[Tell, ...] = ()
+    within: str
+    hard: bool = False
+    source: tuple[str, ...] = ()
+    place: Place | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notify:
+    """Routine news, whether or not an indicator holds."""
+
+    id: str
+    text: str
+    tell: tuple[Tell, ...]
+    when: Condition
+    within: str
+    source: tuple[str, ...] = ()
+    place: Place | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SummaryParts:
+    """Which questions the summary prints where; None where the form has no such question."""
+
+    assessed_at: str | None = None
+    statement: str | None = None
+    words: tuple[str, ...] = ()
+    override: str | None = None
+    sent: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Form:
+    """One whole form. `definition` is its text with all parts taken in, as canonical JSON."""
+
+    id: str
+    version: str
+    title: str
+    purpose: str = ""
+    filled_in_by: str = ""
+    sources: Mapping[str, str] = field(default_factory=dict)
+    reasons: Mapping[str, Reason] = field(default_factory=dict)
+    recipients: Mapping[str, str] = field(default_factory=dict)
+    settings: Mapping[str, Setting] = field(default_factory=dict)
+    sections: tuple[Section, ...] = ()
+    derived: Mapping[str, Derived] = field(default_factory=dict)
+    checks: tuple[Check, ...] = ()
+    indicators: Mapping[str, Indicator] = field(default_factory=dict)
+    notify: tuple[Notify, ...] = ()
+    summary: SummaryParts = SummaryParts()
+    definition: str = field(default="", repr=False, compare=False)
+    file: str = field(default="", compare=False)
+
+    @cached_property
+    def questions(self) -> Mapping[str, Question]:
+        """Every question outside groups and tables by id, in form order."""
+        return {question.id: question for section in self.sections for question in section.questions}
+
+    def walk(self) -> Iterator[tuple[str, Question]]:
+        """Every question with its dotted path in form order, a group before its parts."""
+        for question in self.questions.values():
+            yield question.id, question
+            for part in question.parts:
+                yield f"{question.id}.{part.id}", part
+
+    def question_at(self, path: str) -> Question | None:
+        """The question at a dotted path such as `companions.age_group`, or None."""
+        outer, _, inner = path.partition(".")
+        question = self.questions.get(outer)
+        if not inner or question is None:
+            return question
+        return next((part for part in question.parts if part.id == inner), None)
