@@ -1,1 +1,85 @@
-"""safeforms"""
+"""safeforms: safeguarding forms that refuse incomplete assessments and say what the risk of harm is.
+
+Public names load on first use, so that `import safeforms` costs next to nothing.
+
+    from safeforms import load_model, validate, summarise
+
+    verdict = validate(record)            # never raises; verdict.problems says what is wrong
+    summary = summarise(record)           # for every readable record, complete or not
+    Assessment = load_model("miu")        # an honest pydantic class
+"""
+
+from importlib import import_module
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from safeforms.api import assess, blank, losses, summarise, validate
+    from safeforms.assessment import Verdict
+    from safeforms.compiling import Assessment, Unanswered
+    from safeforms.definition import Form
+    from safeforms.library import FormInfo, check, list_forms, load_form, load_model
+    from safeforms.places import Place
+    from safeforms.problems import FormError, Problem, RecordError, SafeformsError, UsageError
+    from safeforms.summary import Summary
+    from safeforms.version import VERSION as __version__
+
+__all__ = [
+    "Assessment",
+    "Form",
+    "FormError",
+    "FormInfo",
+    "Place",
+    "Problem",
+    "RecordError",
+    "SafeformsError",
+    "Summary",
+    "Unanswered",
+    "UsageError",
+    "Verdict",
+    "__version__",
+    "assess",
+    "blank",
+    "check",
+    "list_forms",
+    "load_form",
+    "load_model",
+    "losses",
+    "summarise",
+    "validate",
+]
+
+_ROOMS = {
+    "Assessment": "compiling",
+    "Form": "definition",
+    "FormError": "problems",
+    "FormInfo": "library",
+    "Place": "places",
+    "Problem": "problems",
+    "RecordError": "problems",
+    "SafeformsError": "problems",
+    "Summary": "summary",
+    "Unanswered": "compiling",
+    "UsageError": "problems",
+    "Verdict": "assessment",
+    "assess": "api",
+    "blank": "api",
+    "check": "library",
+    "list_forms": "library",
+    "load_form": "library",
+    "load_model": "library",
+    "losses": "api",
+    "summarise": "api",
+    "validate": "api",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name == "__version__":
+        return import_module("safeforms.version").VERSION
+    if name not in _ROOMS:
+        raise AttributeError(f"module 'safeforms' has no attribute '{name}'")
+    return getattr(import_module(f"safeforms.{_ROOMS[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

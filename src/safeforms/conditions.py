@@ -158,17 +158,5 @@ class Either:
 
 
 Condition = (
-    Always
-    | Truth
-    | Not
-    | Is
-    | In
-    | Includes
-    | Compare
-    | Answered
-    | Unanswered
-    | AnyRow
-    | AllRows
-    | Both
-    | Either
+    Always | Truth | Not | Is | In | Includes | Compare | Answered | Unanswered | AnyRow | AllRows | Both | Either
 )

@@ -155,9 +155,7 @@ class Override:
     questions: tuple["Question", ...]
 
 
-AnswerType = (
-    YesNo | Choice | Choices | Text | Integer | DateType | DateTimeType | NhsNumber | Group | Table | Override
-)
+AnswerType = YesNo | Choice | Choices | Text | Integer | DateType | DateTimeType | NhsNumber | Group | Table | Override
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

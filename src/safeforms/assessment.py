@@ -1,0 +1,97 @@
+"""An opened record under its form -> a verdict: every problem, and whether the assessment is complete.
+
+Judging needs no pydantic. A record in progress is never refused for what is still missing: it is told what is
+left. A record entered in error is withdrawn: whatever is wrong with it is only a warning.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Final
+
+from safeforms.definition import Form
+from safeforms.envelope import Envelope, Status
+from safeforms.faults import Fault
+from safeforms.generating import Judgement, Rules, generate_rules
+from safeforms.judging import in_form_order
+from safeforms.messages import problem_of
+from safeforms.places import Place
+from safeforms.problems import Problem
+
+LEFT_TO_DO: Final = frozenset({"missing_answer", "note_missing"})
+_RULES: dict[str, Rules] = {}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What is wrong with one record, in form order.
+
+    `complete`: every question asked has an answer or an accepted reason, and no rule is broken. `accepted`:
+    no problem is an error. An unfinished record may be accepted without being complete. `form` is None where
+    the record could not be judged at all.
+    """
+
+    form: str | None
+    form_version: str | None = None
+    record_id: str | None = None
+    status: Status = "completed"
+    complete: bool = False
+    problems: tuple[Problem, ...] = ()
+    place: Place | None = None
+
+    @property
+    def accepted(self) -> bool:
+        """Whether nothing is wrong but warnings."""
+        return not self.errors
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems for which the record is refused."""
+        return tuple(problem for problem in self.problems if problem.severity == "error")
+
+
+def rules_of(form: Form) -> Rules:
+    """The compiled rules of a form, once a process for each definition."""
+    if form.definition not in _RULES or not form.definition:
+        _RULES[form.definition] = generate_rules(form)
+    return _RULES[form.definition]
+
+
+def judge_answers(form: Form, answers: Mapping[str, object], *, now: datetime, finished: bool = True) -> Judgement:
+    """The faults and truths of a record's answers by the compiled rules."""
+    return rules_of(form)(answers if isinstance(answers, dict) else dict(answers), now, finished)
+
+
+def verdict_of(envelope: Envelope, *, form: Form, now: datetime, place: Place | None = None) -> Verdict:
+    """The verdict on an opened record under a form that is free of problems."""
+    judgement = judge_answers(form, envelope.answers, now=now, finished=envelope.finished)
+    return verdict_from(judgement.faults, envelope, form=form, place=place)
+
+
+def verdict_from(faults: tuple[Fault, ...], envelope: Envelope, *, form: Form, place: Place | None) -> Verdict:
+    """The verdict that faults make of a record."""
+    found = [problem_of(fault, form=form, place=place) for fault in in_form_order(form, list(faults))] if faults else []
+    problems = [*envelope.problems, *_version_problem(envelope, form=form, place=place), *found]
+    return Verdict(
+        form=form.id,
+        form_version=form.version,
+        record_id=envelope.record_id,
+        status=envelope.status,
+        complete=not any(problem.severity == "error" for problem in problems),
+        problems=tuple(_softened(problem, envelope.status) for problem in problems),
+        place=place,
+    )
+
+
+def _softened(problem: Problem, status: Status) -> Problem:
+    left_to_do = status == "in_progress" and problem.code in LEFT_TO_DO
+    return replace(problem, severity="warning") if left_to_do or status == "entered_in_error" else problem
+
+
+def _version_problem(envelope: Envelope, *, form: Form, place: Place | None) -> list[Problem]:
+    if envelope.form_version in (None, form.version):
+        return []
+    message = (
+        f"The record was made with another version of the form than {form.version}. It is judged by {form.version}."
+    )
+    return [Problem(code="wrong_version", message=message, severity="warning", path=("form_version",), place=place)]

@@ -1,0 +1,84 @@
+"""Checks of the names that conditions, limits and the summary use: that each is the name of one thing."""
+
+from collections.abc import Iterator
+
+from safeforms.condition_types import Scope
+from safeforms.condition_walks import names_of
+from safeforms.conditions import Name, Part
+from safeforms.definition import DateTimeType, DateType, Integer
+from safeforms.drafts import Draft, printed
+from safeforms.places import Place
+from safeforms.problems import Problem
+from safeforms.shape import did_you_mean
+
+
+def unknown_names(draft: Draft) -> Iterator[Problem]:
+    """A condition uses a name that nothing has. Inside a group or table its own questions come first, then the form's.
+
+    One question of a group is named with its group: `referral.made_at`.
+    """
+    for written, test, scope in draft.tests:
+        for name in names_of(test):
+            if scope.stands_for(name) is None:
+                message = f"'{printed(name)}' in {written.what} is not the name of anything{_hint(name, scope)}"
+                yield written.problem("form.unknown_name", message, test=test, word=printed(name))
+
+
+def unknown_questions(draft: Draft) -> Iterator[Problem]:
+    """A limit, `of`, `at` or the summary speaks of a question that the form does not have."""
+    for what, name, scope, place in _references(draft):
+        outer = name.partition(".")[0]
+        found = scope.stands_for(named(name))
+        if found is None or (found.question is None and outer not in draft.needs):
+            hint = _hint(named(name), scope) if found is None else ": name the question itself."
+            message = f"'{name}' in {what} is not the id of a question{hint}"
+            yield Problem(code="form.unknown_name", message=message, place=place)
+
+
+def ambiguous_names(draft: Draft) -> Iterator[Problem]:
+    """Inside a group or table, a condition or limit uses a name that both it and the form have: readers would err."""
+    for written, test, scope in draft.tests:
+        for name in names_of(test):
+            if isinstance(name, Name) and _is_ambiguous(name.name, scope):
+                message = _ambiguous(name.name, scope, what=written.what)
+                yield written.problem("form.ambiguous_name", message, test=test, word=name.name)
+    for what, word, scope, place in _references(draft):
+        if _is_ambiguous(word, scope):
+            message = _ambiguous(word, scope, what=what)
+            yield Problem(code="form.ambiguous_name", message=message, place=place)
+
+
+def _references(draft: Draft) -> Iterator[tuple[str, str, Scope, Place | None]]:
+    """What names a question outside of conditions: the words for it, the name, its scope and place."""
+    for path, question, scope in draft.asked:
+        if isinstance(question.type, Integer | DateType | DateTimeType):
+            for bound in (question.type.limits.start, question.type.limits.end):
+                if isinstance(bound, str) and bound not in ("today", "now"):
+                    yield f"'range' of '{path}'", bound, scope, question.place
+        if question.follow_up and question.follow_up.of:
+            yield f"'follow_up' of '{path}'", question.follow_up.of, scope, question.place
+    for check in draft.form.checks:
+        yield f"'at' of the check '{check.id}'", check.at, draft.scope, check.place
+    summary = draft.form.summary
+    for name in (summary.assessed_at, summary.statement, *summary.words, summary.override, summary.sent):
+        if name:
+            yield "'summary'", name, draft.scope, draft.file
+
+
+def named(path: str) -> Name | Part:
+    """The name that a path such as `referral.made_at` is."""
+    group, _, part = path.partition(".")
+    return Part(group, part) if part else Name(group)
+
+
+def _hint(name: Name | Part, scope: Scope) -> str:
+    return did_you_mean(printed(name), set(scope.names())) or ": correct it, or define what it means."
+
+
+def _is_ambiguous(name: str, scope: Scope) -> bool:
+    return scope.own(name) is not None and name in set(scope.form_names())
+
+
+def _ambiguous(name: str, scope: Scope, *, what: str) -> str:
+    around = scope.within.id if scope.within else ""
+    return f"'{name}' in {what} is a question of '{around}' and also a name of the form: rename one of the two."

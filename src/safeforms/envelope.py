@@ -1,0 +1,78 @@
+"""What stands around the answers of a record: its form, version, id and status.
+
+A bare mapping of answers is a record too, where the form is named another way. A record's `form` is an id,
+never a path.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final, Literal, get_args
+
+from safeforms.places import Place
+from safeforms.problems import Problem
+
+Status = Literal["in_progress", "completed", "amended", "entered_in_error"]
+KEYS: Final = frozenset({"form", "form_version", "record_id", "status", "answers"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Envelope:
+    """One record opened. `problems` has what is wrong with the envelope; the answers are still judged."""
+
+    form: str | None = None
+    form_version: str | None = None
+    record_id: str | None = None
+    status: Status = "completed"
+    answers: Mapping[str, object] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def finished(self) -> bool:
+        """Whether nothing more is to come: what is missing is then refused."""
+        return self.status != "in_progress"
+
+
+def open_record(raw: object, *, place: Place | None = None) -> Envelope | Problem:
+    """The record that a raw value is; one Problem where there are no answers to judge."""
+    if not isinstance(raw, Mapping):
+        return _problem("unreadable", "A record must be a mapping: answers by question id.", place)
+    if not ("answers" in raw or "form" in raw):
+        return Envelope(answers=raw)
+    answers = raw.get("answers")
+    if not isinstance(answers, Mapping):
+        return _problem("unreadable", "The record has no answers: `answers` must map question ids to answers.", place)
+    texts = {key: raw.get(key) for key in ("form", "form_version", "record_id")}
+    problems = [
+        _problem("wrong_type", f"The record's `{key}` must be text.", place, path=(key,))
+        for key, text in texts.items()
+        if not (text is None or isinstance(text, str) or (key == "record_id" and type(text) is int))
+    ]
+    problems += [_stranger(place) for key in raw if key not in KEYS]
+    status = raw.get("status")
+    known = status is None or (isinstance(status, str) and status in get_args(Status))
+    if not known:
+        allowed = ", ".join(get_args(Status))
+        problems.append(
+            _problem("not_an_option", f"The record's `status` must be one of {allowed}.", place, path=("status",))
+        )
+    return Envelope(
+        form=_text(texts["form"]),
+        form_version=_text(texts["form_version"]),
+        record_id=_text(texts["record_id"]),
+        status=status if known and status is not None else "completed",
+        answers=answers,
+        problems=tuple(problems),
+    )
+
+
+def _text(value: object) -> str | None:
+    return str(value) if isinstance(value, str | int) and not isinstance(value, bool) else None
+
+
+def _stranger(place: Place | None) -> Problem:
+    message = "Beside `answers` the record holds something unknown. Its name is not shown: it may be a patient's."
+    return _problem("unknown_question", message, place)
+
+
+def _problem(code: str, message: str, place: Place | None, *, path: tuple[str | int, ...] = ()) -> Problem:
+    return Problem(code=code, message=message, place=place, path=path)

@@ -1,0 +1,19 @@
+"""A fault: what is wrong in a record, before it is put into words.
+
+Judging finds faults and messages.py turns them into problems, so that a clean record pays for no
+sentence. A fault holds codes and places only: never an answer, never an unknown key.
+"""
+
+from typing import NamedTuple
+
+from safeforms.problems import Path
+
+WARNINGS = frozenset({"not_asked", "wrong_version"})
+
+
+class Fault(NamedTuple):
+    """`path` leads to the answer. `detail` is the id of a check or a limit's name where one is needed."""
+
+    code: str
+    path: Path
+    detail: str = ""

@@ -1,0 +1,36 @@
+"""Form -> a blank form in some format. A target is a function of the form, looked up by name.
+
+Each module has `render(form) -> bytes`, deterministic, and `losses(form)`, which lists what the format cannot
+carry. Targets do not import each other.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from importlib import import_module
+from typing import Final
+
+from safeforms.definition import Form
+from safeforms.problems import UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The two functions of one target."""
+
+    render: Callable[[Form], bytes]
+    losses: Callable[[Form], tuple[str, ...]]
+
+
+TARGETS: Final = {"json": "safeforms.targets.json_skeleton", "markdown": "safeforms.targets.markdown"}
+"""The module of each target; it is imported when it is first asked for."""
+
+
+def target(name: str) -> Target:
+    """The target of a name; UsageError with the names that there are."""
+    if name not in TARGETS:
+        close = get_close_matches(name, TARGETS, n=1)
+        known = f"did you mean '{close[0]}'?" if close else f"there are {', '.join(sorted(TARGETS))}."
+        raise UsageError(f"There is no target '{name}': {known}")
+    module = import_module(TARGETS[name])
+    return Target(module.render, module.losses)

@@ -1,0 +1,157 @@
+"""Whom a record says to tell, by when, what was sent, and what is still to follow up.
+
+A notification gives information; it is not a referral. Each recipient stands once, with the most pressing
+deadline of all that ask for it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from safeforms.clock import Due, due, parse_within, urgency
+from safeforms.contents import Contents
+from safeforms.definition import Form, Question, Table, Tell
+from safeforms.evaluating import Evaluation
+from safeforms.problems import Path
+from safeforms.rulings import Ruling, both
+from safeforms.summary import FollowUpShown, Sent, TellIf, TellShown
+
+
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """One indicator or routine rule that asks for somebody to be told."""
+
+    by: str
+    words: str
+    tell: Tell
+    ruling: Ruling
+    due: Due
+
+
+def tells_of(evaluation: Evaluation, *, start: datetime | None) -> tuple[tuple[TellShown, ...], tuple[TellIf, ...]]:
+    """Who must be told, and who must be told if something turns out; the most pressing first."""
+    asking = list(_asking(evaluation, start=start))
+    certain = [ask for ask in asking if ask.ruling.truth is True]
+    tell = [_told(evaluation, [a for a in certain if a.tell.recipient == name]) for name in _recipients(certain)]
+    possible = [ask for ask in asking if ask.ruling.truth is None and not _covered(ask, certain)]
+    tell_if = [
+        _told_if(evaluation.form, [a for a in possible if a.tell.recipient == name]) for name in _recipients(possible)
+    ]
+    return tuple(tell), tuple(tell_if)
+
+
+def follow_ups_of(
+    evaluation: Evaluation, tell: tuple[TellShown, ...], *, start: datetime | None
+) -> tuple[FollowUpShown, ...]:
+    """What may come later and has not come yet, in form order; a recipient not yet told has a line of its own."""
+    shown: list[FollowUpShown] = []
+    for question in evaluation.form.questions.values():
+        if question.id == evaluation.form.summary.sent:
+            shown.extend(_not_told_yet(question, tell))
+        elif not isinstance(question.type, Table):
+            shown.extend(_open(evaluation, question, start=start))
+    return tuple(shown)
+
+
+def _asking(evaluation: Evaluation, *, start: datetime | None) -> Iterator[_Asking]:
+    form = evaluation.form
+    reasons = [(i.id, i.concern, i.within, i.tell, evaluation.named(i.id)) for i in form.indicators.values()]
+    reasons += [(n.id, n.text, n.within, n.tell, evaluation.rule(n.when)) for n in form.notify]
+    for by, words, within, tells, ruling in reasons:
+        if ruling.truth is False:
+            continue
+        until = due_of(form, within, start=start)
+        for tell in tells:
+            yield _Asking(by, words, tell, both([ruling, evaluation.rule(tell.when)]), until)
+
+
+def _recipients(asking: list[_Asking]) -> list[str]:
+    """Each recipient once, the most pressing first."""
+    pressing = sorted(asking, key=lambda ask: urgency(ask.due))
+    return list(dict.fromkeys(ask.tell.recipient for ask in pressing))
+
+
+def _covered(possible: _Asking, certain: list[_Asking]) -> bool:
+    """Whether that recipient is told in any case, and no later."""
+    return any(
+        ask.tell.recipient == possible.tell.recipient and urgency(ask.due) <= urgency(possible.due) for ask in certain
+    )
+
+
+def _told(evaluation: Evaluation, asking: list[_Asking]) -> TellShown:
+    first = min((ask.due for ask in asking), key=urgency)
+    recipient = asking[0].tell.recipient
+    return TellShown(
+        recipient=recipient,
+        name=evaluation.form.recipients.get(recipient, recipient),
+        why=tuple(dict.fromkeys(ask.by for ask in asking)),
+        within=first.words,
+        due=first.by,
+        due_note=first.note,
+        sent=tuple(_sent(evaluation.form, evaluation.contents, recipient)),
+    )
+
+
+def _told_if(form: Form, asking: list[_Asking]) -> TellIf:
+    recipient = asking[0].tell.recipient
+    return TellIf(
+        recipient=recipient,
+        name=form.recipients.get(recipient, recipient),
+        within=min((ask.due for ask in asking), key=urgency).words,
+        turns_out=tuple(dict.fromkeys(ask.words for ask in asking)),
+    )
+
+
+def _sent(form: Form, contents: Contents, recipient: str) -> Iterator[Sent]:
+    """The rows of the table of notifications that speak of a recipient."""
+    name = form.summary.sent
+    for row in contents.rows((name,)) if name else ():
+        if contents.at((str(name), row, "recipient")).value != recipient:
+            continue
+        sent_at = contents.at((str(name), row, "sent_at")).value
+        reason = contents.at((str(name), row, "not_sent_reason")).value
+        moment = sent_at.isoformat(timespec="minutes") if isinstance(sent_at, datetime) else None
+        yield Sent(sent_at=moment, not_sent_reason=str(reason) if reason is not None else None)
+
+
+def _not_told_yet(question: Question, tell: tuple[TellShown, ...]) -> Iterator[FollowUpShown]:
+    for told in tell:
+        if not any(sent.sent_at or sent.not_sent_reason for sent in told.sent):
+            words = f"Tell: {told.name}"
+            yield FollowUpShown(path=(question.id,), question=words, within=told.within, due=told.due)
+
+
+def _open(evaluation: Evaluation, question: Question, *, start: datetime | None) -> Iterator[FollowUpShown]:
+    path: Path = (question.id,)
+    if evaluation.contents.at(path).kind == "value" and question.parts:
+        for part in question.parts:
+            if part.follow_up:
+                yield from _open_at(evaluation, part, (*path, part.id), start=start)
+    elif question.follow_up:
+        yield from _open_at(evaluation, question, path, start=start)
+
+
+def _open_at(
+    evaluation: Evaluation, question: Question, path: Path, *, start: datetime | None
+) -> Iterator[FollowUpShown]:
+    if question.follow_up is None or evaluation.contents.at(path).kind == "value":
+        return
+    if evaluation.asked(path).truth is not True:
+        return
+    since = _moment(evaluation, question.follow_up.of, scope=path[:-1]) if question.follow_up.of else start
+    until = due_of(evaluation.form, question.follow_up.within, start=since)
+    yield FollowUpShown(path=path, question=question.text, within=until.words, due=until.by)
+
+
+def _moment(evaluation: Evaluation, name: str, *, scope: Path) -> datetime | None:
+    """The moment that a follow-up counts from: a question of the same group, or one named with its group."""
+    own = evaluation.contents.at((*scope, name)).value
+    value = own if isinstance(own, datetime) else evaluation.contents.at(tuple(name.split("."))).value
+    return value if isinstance(value, datetime) else None
+
+
+def due_of(form: Form, within: str, *, start: datetime | None) -> Due:
+    """By when a text of the form says, counted from a start; settings are looked up."""
+    parsed = parse_within(within, settings=form.settings)
+    assert parsed is not None, f"{within} is no time: the form was not checked"
+    return due(parsed, start=start)
