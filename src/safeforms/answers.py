@@ -65,16 +65,21 @@ class Reading:
 
 
 def is_blank(raw: object) -> bool:
-    """Whether nothing was recorded: null, white space, or only blanks inside."""
+    """Whether nothing was recorded: null, white space, or only blanks inside, however deep."""
     if raw is None:
         return True
     if isinstance(raw, str):
         return not raw.strip()
-    if isinstance(raw, Mapping):
-        return all(is_blank(value) for value in raw.values())
-    if isinstance(raw, list | tuple):
-        return all(is_blank(value) for value in raw)
-    return False
+    inside = [raw]
+    while inside:
+        item = inside.pop()
+        if isinstance(item, Mapping):
+            inside.extend(item.values())
+        elif isinstance(item, list | tuple):
+            inside.extend(item)
+        elif not (item is None or (isinstance(item, str) and not item.strip())):
+            return False
+    return True
 
 
 def read_answer(question: Question, raw: object, *, path: Path, now: datetime) -> Reading:

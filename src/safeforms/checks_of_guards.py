@@ -78,8 +78,9 @@ def never_asked(draft: Draft) -> Iterator[Problem]:
     alternative; a reason that always settles; and a tested question marked `screening`, whose gap is told anyway.
     """
     for written in draft.written:
-        unless = (found for found in written.reached() if written.kind == "when" and _says_unless(found))
-        for found in unless:
+        for found in written.reached() if written.kind == "when" else ():
+            if not _says_unless(found):
+                continue
             for path in sorted(paths_read(found.test, found.scope)):
                 question = draft.form.question_at(path)
                 if question and not question.screening and not _is_guarded(found, question, path=path):

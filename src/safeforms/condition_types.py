@@ -58,7 +58,7 @@ SORT_WORDS: Final[dict[Sort, str]] = {
 }
 DATES: Final = frozenset({"date", "datetime", "anything"})
 NUMBERS: Final = frozenset({"number", "anything"})
-FARTHEST: Final = 100
+FARTHEST: Final = 50
 """So many derived values may stand on each other; what is behind more of them is not looked at."""
 
 

@@ -114,27 +114,32 @@ def values_in(test: Condition | Value) -> Iterator[Value]:
 
 def reached(start: Reached) -> Iterator[Reached]:
     """Every test behind a condition, those of derived truths after their name."""
-    test, scope = start.test, start.scope
+    waiting = [start]
+    while waiting:
+        found = waiting.pop()
+        if not isinstance(found.test, Not | Both | Either):
+            yield found
+        waiting.extend(reversed(list(_next(found))))
+
+
+def _next(found: Reached) -> Iterator[Reached]:
+    """What stands directly inside or behind a condition."""
+    test, scope = found.test, found.scope
     match test:
         case Not(inner):
-            yield from reached(replace(start, test=inner, denied=not start.denied))
+            yield replace(found, test=inner, denied=not found.denied)
         case Both(parts):
             for part, others in _each(parts, scope=scope):
-                yield from reached(replace(start, test=part, beside=start.beside + others))
+                yield replace(found, test=part, beside=found.beside + others)
         case Either(parts):
             for part, others in _each(parts, scope=scope):
-                yield from reached(replace(start, test=part, instead=start.instead + others))
+                yield replace(found, test=part, instead=found.instead + others)
         case AnyRow(table, row) | AllRows(table, row):
-            yield start
-            yield from reached(replace(start, test=row, scope=scope.rows_of(table)))
+            yield replace(found, test=row, scope=scope.rows_of(table))
         case Truth(name) | Name(name):
-            yield start
-            derived = scope.derived(name) if len(start.through) < FARTHEST else None
-            if derived and name not in start.through and not _renames_value(derived.meaning, scope=scope):
-                inside = replace(start, test=derived.meaning, scope=scope.outside(), through=(*start.through, name))
-                yield from reached(inside)
-        case _:
-            yield start
+            derived = scope.derived(name) if len(found.through) < FARTHEST else None
+            if derived and name not in found.through and not _renames_value(derived.meaning, scope=scope):
+                yield replace(found, test=derived.meaning, scope=scope.outside(), through=(*found.through, name))
 
 
 def facts_of(facts: Iterable[Fact], *, joined: type[Both] | type[Either]) -> Iterator[Fact]:

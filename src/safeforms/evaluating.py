@@ -258,7 +258,8 @@ class Evaluation:
             without = self._without_value(path)
             return without if without.truth is None else Ruling(join([]).truth, without.because)
         joined = join(self._row((*path, position), row) for position in self.contents.rows(path))
-        return Ruling(joined.truth, joined.because | {path})
+        own = NOBODY if joined.truth is None else frozenset([path])
+        return Ruling(joined.truth, joined.because | own)
 
     def _row(self, path: Path, condition: Condition) -> Ruling:
         if self.contents.at(path).kind != "value":

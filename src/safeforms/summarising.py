@@ -35,7 +35,6 @@ from safeforms.telling import due_of, follow_ups_of, tells_of
 from safeforms.version import VERSION
 from safeforms.words import answer_in_words
 
-NOTHING_UNANSWERED = "Every question that was asked was answered."
 
 
 def summary_of(envelope: Envelope, *, form: Form, now: datetime, place: Place | None = None) -> Summary:
@@ -85,7 +84,7 @@ class _Writer:
             findings=self._findings(),
             undetermined=self._undetermined(open_ids),
             unanswered=unanswered,
-            unanswered_words="" if unanswered else NOTHING_UNANSWERED,
+            unanswered_words=self._nothing_unanswered() if not unanswered else "",
             not_asked=self._not_asked(),
             words=tuple(self._answer((name,)) for name in form.summary.words if self._text(name) is not None),
             tell=tell,
@@ -187,6 +186,12 @@ class _Writer:
                 note=content.note,
                 settled=self.evaluation.settles(path).truth is True,
             )
+
+    def _nothing_unanswered(self) -> str:
+        left = sum(problem.code == "missing_answer" for problem in self.verdict.problems)
+        if not left:
+            return "Every question that was asked was answered."
+        return f"Nothing was left with a reason; {left} question{' was' if left == 1 else 's were'} left without one."
 
     def _not_asked(self) -> tuple[AnswerShown, ...]:
         paths = [fault.path for fault in self.judgement.faults if fault.code == "not_asked"]
