@@ -49,8 +49,8 @@ def unguarded_ages(draft: Draft) -> Iterator[Problem]:
             if question and _open_reasons(question) and not _is_guarded(found, question, path=path):
                 name = _as_written(path, found.scope)
                 message = (
-                    f"{holder.subject} tests an age, yet '{name}' may be left with a reason: put answered({name}) "
-                    f"beside the test, and say after 'or' what holds where unanswered({name})."
+                    f"{holder.subject} tests an age, yet '{name}' may be left with a reason: put `answered({name})` "
+                    f"beside the test, and say after `or` what holds where `unanswered({name})`."
                 )
                 yield holder.problem("form.unguarded_age", message, test=found.test, word=_first_name(found.test))
 
@@ -64,8 +64,8 @@ def unguarded_alls(draft: Draft) -> Iterator[Problem]:
         test = found.test
         if isinstance(test, AllRows) and not found.denied and not _has_a_row(found, test.table):
             message = (
-                f"{holder.subject} says all({test.table}, ...), which is true where there is no row, and an indicator "
-                f"rests on it: write count({test.table}) > 0 and all({test.table}, ...)."
+                f"{holder.subject} says `all({test.table}, ...)`, which is true where there is no row, and an "
+                f"indicator rests on it: write `count({test.table}) > 0 and all({test.table}, ...)`."
             )
             yield holder.problem("form.unguarded_all", message, test=test, word=test.table)
 
@@ -81,7 +81,8 @@ def never_asked(draft: Draft) -> Iterator[Problem]:
         for found in written.reached() if written.kind == "when" else ():
             if not _says_unless(found):
                 continue
-            for path in sorted(paths_read(found.test, found.scope)):
+            of_ages = dates_counted(found.test, found.scope)  # told as form.unguarded_age
+            for path in sorted(paths_read(found.test, found.scope) - of_ages):
                 question = draft.form.question_at(path)
                 if question and not question.screening and not _is_guarded(found, question, path=path):
                     yield from _may_never_be_asked(written, found, path=path, reasons=_open_reasons(question))
@@ -92,7 +93,7 @@ def _may_never_be_asked(written: Written, found: Reached, *, path: str, reasons:
     if reasons:
         message = (
             f"Where '{path}' is left as '{reasons[0]}', {written.what} is unknown, so that nobody need answer it: "
-            f"say what holds there, with unanswered({_as_written(path, found.scope)}) after 'or'."
+            f"say what holds there, with `unanswered({_as_written(path, found.scope)})` after `or`."
         )
         word = _first_name(test)
         yield written.problem("form.may_never_be_asked", message, test=test, word=word, severity="warning")

@@ -124,7 +124,8 @@ def _limits(question: Question, scope: Scope) -> Iterator[str]:
     for bound in (start, end):
         other = _bound_sort(bound, scope)
         if other and not ({sort, other} <= NUMBERS or {sort, other} <= DATES):
-            yield f"asks for {SORT_WORDS[sort]}, and '{bound}' in its 'range' is {SORT_WORDS[other]}: use one like it."
+            limit = f"'{bound}' in its 'range' is {SORT_WORDS[other]}"
+            yield f"asks for {SORT_WORDS[sort]}, and {limit}: give it a limit of its own kind."
 
 
 def _bound_sort(bound: Bound | None, scope: Scope) -> Sort | None:
@@ -175,6 +176,5 @@ def _unfit_for_summary(question: Question, *, key: str, name: str) -> Iterator[s
         yield f"'{name}' asks for {SORT_WORDS[sort]}, and must ask for {wanted}: name another question."
     elif key == "sent":
         parts = {part.id: question_sort(part) for part in question.parts}
-        missing = [f"'{part}'" for part, wanted in PARTS_OF_SENT.items() if parts.get(part) not in wanted]
-        if missing:
-            yield f"'{name}' lacks {', '.join(missing)}, or has it of another type: see docs/language.md."
+        if any(parts.get(part) not in wanted for part, wanted in PARTS_OF_SENT.items()):
+            yield f"'{name}' needs a choice 'recipient', a date and time 'sent_at' and a text 'not_sent_reason'."

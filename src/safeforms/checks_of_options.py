@@ -55,7 +55,7 @@ def _reasons_not_accepted(test: Unanswered, scope: Scope) -> Iterator[tuple[str,
         return
     name = printed(test.name)
     if not accepted:
-        yield name, f"'{name}' accepts no reason, so that this never holds: give it reasons under 'unanswered'."
+        yield name, f"'{name}' accepts no reason, so that this never holds: list some under its 'unanswered'."
         return
     for reason in test.reasons:
         if reason not in accepted:

@@ -39,17 +39,17 @@ Complaint = tuple[str, str]
 """The word to underline, and the sentence."""
 
 INSTEAD: Final[dict[Sort, str]] = {
-    "date": "compare it with <, <=, > or >=, or ask answered({})",
-    "datetime": "compare it with <, <=, > or >=, or ask answered({})",
-    "text": "ask answered({}) instead",
-    "group": "test one of its questions, or ask answered({})",
-    "table": "write any({0}, ...), all({0}, ...) or count({0})",
-    "choices": "write {} includes ...",
-    "truth": "let it stand alone, {0} or not {0}",
-    "yes_no": "write {} is yes",
-    "choice": "write {} is ..., with one of its options",
-    "level": "write {} is red",
-    "number": "compare it with a number, such as {} >= 1",
+    "date": "compare it with <, <=, > or >=, or ask `answered({})`",
+    "datetime": "compare it with <, <=, > or >=, or ask `answered({})`",
+    "text": "ask `answered({})` instead",
+    "group": "test one of its questions, or ask `answered({})`",
+    "table": "write `any({0}, ...)`, `all({0}, ...)` or `count({0})`",
+    "choices": "write `{} includes ...`",
+    "truth": "let it stand alone, as `{0}` or `not {0}`",
+    "yes_no": "write `{} is yes`",
+    "choice": "write `{} is ...` with one of its options",
+    "level": "write `{} is red`",
+    "number": "compare it with a number, as in `{} >= 1`",
 }
 
 
@@ -117,7 +117,7 @@ def _column(name: Name | Part, scope: Scope) -> Iterator[Complaint]:
     """A question of a table has an answer in each row: from outside it has none."""
     table = scope.form.questions.get(name.group) if isinstance(name, Part) else None
     if table and isinstance(name, Part) and isinstance(table.type, Table):
-        inside = f"any({table.id}, ...) or all({table.id}, ...)"
+        inside = f"`any({table.id}, ...)` or `all({table.id}, ...)`"
         yield printed(name), f"'{printed(name)}' has an answer in each row: test '{name.name}' inside {inside}."
 
 
@@ -135,7 +135,7 @@ def _not_to_be_matched(value: Value, literals: list[object], scope: Scope) -> It
             if not isinstance(literal, int | float):
                 yield str(literal), f"'{words}' is a number: compare it with a number, not with {quoted(literal)}."
     elif sort not in ("yes_no", "choice", "level", "anything"):
-        yield words, f"'{words}' is {SORT_WORDS[sort]}, which no single word equals: {_instead(words, sort)}."
+        yield words, f"'{words}' is {SORT_WORDS[sort]}, which `is` and `in` do not test: {_instead(words, sort)}."
 
 
 def _not_several(name: Name | Part, scope: Scope) -> Iterator[Complaint]:
@@ -145,7 +145,7 @@ def _not_several(name: Name | Part, scope: Scope) -> Iterator[Complaint]:
     if meaning.sort != "choices":
         yield words, f"'{words}' is {_described(meaning)}, and includes nothing: {_instead(words, meaning.sort)}."
     elif meaning.question is None:
-        yield words, f"'{words}' only renames a question: name the question itself before 'includes'."
+        yield words, f"'{words}' only renames a question: name the question itself before `includes`."
 
 
 def _not_in_order(left: Value, right: Value, scope: Scope, *, doing: str) -> Iterator[Complaint]:
@@ -158,7 +158,7 @@ def _not_in_order(left: Value, right: Value, scope: Scope, *, doing: str) -> Ite
             return
     if not ({first, second} <= NUMBERS or {first, second} <= DATES):
         what = f"{SORT_WORDS[first]} and {SORT_WORDS[second]} cannot be {doing}"
-        yield printed(left), f"{what}: for an age write years('from', 'to') or days('from', 'to')."
+        yield printed(left), f"{what}: of dates write `years(from, to)` or `days(from, to)`."
 
 
 def _not_asked(name: Name | Part, scope: Scope) -> Iterator[Complaint]:
@@ -171,11 +171,11 @@ def _not_rows(table: str, scope: Scope) -> Iterator[Complaint]:
     """any and all speak of the rows of a table, one table at a time."""
     meaning = scope.stands_for(Name(table))
     if scope.in_rows:
-        yield table, "any and all do not stand inside the rows of another: name the inner one in 'derived'."
+        yield table, "`any` and `all` do not stand inside the rows of another: name the inner one in 'derived'."
     elif scope.within and scope.within.id == table:
         yield table, f"'{table}' is the table that this stands in: its rows cannot look at each other."
     elif meaning and meaning.sort != "anything" and not _is_table(meaning.question):
-        yield table, f"'{table}' is {_described(meaning)}, and has no rows: any and all speak of a table."
+        yield table, f"'{table}' is {_described(meaning)}, and has no rows: `any` and `all` speak of a table."
 
 
 def _is_table(question: Question | None) -> bool:

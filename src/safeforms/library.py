@@ -14,7 +14,6 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from safeforms.checks import check_form
 from safeforms.definition import Form
 from safeforms.parsing import parse_form, parse_part
 from safeforms.problems import FormError, Problem, UsageError
@@ -51,6 +50,8 @@ def load_form(form: str | Path) -> Form:
     path = Path(form)
     if not path.exists():
         raise UsageError(_no_form(str(form)))
+    from safeforms.checks import check_form  # only a form of your own pays for them
+
     text = read_definition(path)
     parsed = parse_form(text, read_part=part_reader(path.parent), schema=form_schema())
     errors = [problem for problem in check_form(parsed) if problem.severity == "error"]
@@ -76,6 +77,8 @@ def check(path: str | Path) -> list[Problem]:
 
     UsageError where the file cannot be read.
     """
+    from safeforms.checks import check_form
+
     try:
         text, reader = _opened(path)
         if isinstance(text.data, dict) and "part" in text.data:
