@@ -57,7 +57,7 @@ def _agree(form: Form, answers: dict[str, object], *, finished: bool) -> None:
         TRUTHS[plain.named("gap").truth],
         TRUTHS[plain.named("to_tell").truth],
     )
-    assert generated.worst == plain._worst_finding().value
+    assert generated.worst == plain.worst_finding().value
 
 
 @pytest.mark.parametrize("name", FORMS)

@@ -240,13 +240,17 @@ def _option(options: Entry, key: str) -> Option:
 
 
 def _offered_reasons(entry: Entry) -> dict[str, OfferedReason]:
+    """The reasons that a question accepts; a note that the form's reason requires is required of each question."""
+    declared = Entry(entry.whole, (), entry.whole.data).inner("reasons")
     offered: dict[str, OfferedReason] = {}
     for name, around in entry.names("unanswered"):
         reason = around.inner(name)
         if name in offered:
             entry.note("form.clash", f"'{name}' stands twice here: take one out.", key="unanswered")
         offered[name] = OfferedReason(
-            id=name, settles=reason.condition("settles"), note_required=bool(reason.text("note"))
+            id=name,
+            settles=reason.condition("settles"),
+            note_required=bool(reason.text("note") or declared.inner(name).text("note")),
         )
     return offered
 

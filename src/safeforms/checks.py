@@ -11,7 +11,7 @@ from safeforms.checks_of_grounds import optional_grounds, settled_ages
 from safeforms.checks_of_guards import never_asked, unguarded_ages, unguarded_alls
 from safeforms.checks_of_ids import circles, name_clashes, reserved_names, unused
 from safeforms.checks_of_keys import idle_screening, misfits, unfit_checks, unfit_summary
-from safeforms.checks_of_names import ambiguous_names, unknown_names, unknown_questions
+from safeforms.checks_of_names import ambiguous_names, read_ahead, unknown_names, unknown_questions
 from safeforms.checks_of_options import unknown_options, unknown_reasons
 from safeforms.checks_of_texts import (
     reassuring_words,
@@ -36,6 +36,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     unknown_reasons,
     ill_typed_tests,
     circles,
+    read_ahead,
     name_clashes,
     reserved_names,
     unused,
@@ -73,6 +74,7 @@ DEFINITION_CODES: Final[dict[str, str]] = {
     "form.unknown_recipient": "Somebody is to be told who is not one of the form's recipients.",
     "form.condition_type": "A test can have no meaning, such as a date against a number.",
     "form.circle": "Questions, derived values or indicators wait for each other.",
+    "form.reads_ahead": "Inside a group or table a question waits for one that is not above it.",
     "form.name_clash": "One id stands for two things that conditions or records could not tell apart.",
     "form.reserved_name": "An id is a word of the language, of a record or of the program.",
     "form.ambiguous_name": "Inside a group or table a name is used that both it and the form have.",

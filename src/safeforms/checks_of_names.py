@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from safeforms.condition_types import Scope
-from safeforms.condition_walks import names_of
+from safeforms.condition_walks import names_of, tests_in
 from safeforms.conditions import Name, Part
 from safeforms.definition import DateTimeType, DateType, Integer
 from safeforms.drafts import Draft, printed
@@ -46,6 +46,21 @@ def ambiguous_names(draft: Draft) -> Iterator[Problem]:
         if _is_ambiguous(word, scope):
             message = _ambiguous(word, scope, what=what)
             yield Problem(code="form.ambiguous_name", message=message, place=place)
+
+
+def read_ahead(draft: Draft) -> Iterator[Problem]:
+    """Inside a group or table, a question waits for itself or for one below it: it could not be decided in order."""
+    for written in draft.written:
+        scope = written.scope
+        if scope.within is None or written.kind not in ("when", "settles"):
+            continue
+        order = [f"{scope.within.id}.{part.id}" for part in scope.within.parts]
+        for test, _ in tests_in(written.meaning, scope=scope):
+            for name in names_of(test):
+                meaning = scope.stands_for(name) if isinstance(name, Name) and scope.own(name.name) else None
+                if meaning and order.index(meaning.path) >= order.index(written.owner):
+                    message = f"{written.subject} waits for '{name.name}', which is not above it: put that first."
+                    yield written.problem("form.reads_ahead", message, test=test, word=name.name)
 
 
 def _references(draft: Draft) -> Iterator[tuple[str, str, Scope, Place | None]]:

@@ -158,7 +158,7 @@ def _fields(question: Question, *, parts: Mapping[str, type[FormPart]]) -> dict[
     annotation: Any = members[0]
     for member in members[1:]:
         annotation = annotation | member
-    if len(members) > 1:
+    if len(members) > 1 and Unanswered in members:
         annotation = Annotated[annotation, Field(union_mode="left_to_right")]
     field = Field(default=... if always else None, title=question.text, description=question.help or None)
     fields: dict[str, tuple[Any, Any]] = {question.id: (annotation, field)}

@@ -176,7 +176,8 @@ class Evaluation:
         assert not isinstance(meaning, Part | Number | Date | Years | Days | Count | Minus)
         return self.rule(meaning)
 
-    def _worst_finding(self) -> Quantity:
+    def worst_finding(self) -> Quantity:
+        """The gravest level among findings; what is undetermined does not count, so it is never Unknown."""
         held = [i for i in self.form.indicators.values() if self.named(i.id).truth]
         worst = next((level for level in ("red", "amber", "info") if any(i.level == level for i in held)), "none")
         because = NOBODY.union(*(self.named(i.id).because for i in held if i.level == worst))
@@ -191,7 +192,7 @@ class Evaluation:
             return Quantity(None, self._without_value(path))
         assert isinstance(name, Name)
         if name.name == "worst_finding":
-            return self._worst_finding()
+            return self.worst_finding()
         if name.name in ("today", "now"):
             return Quantity(self.now.date() if name.name == "today" else self.now, Ruling(True))
         if name.name in self.form.settings:

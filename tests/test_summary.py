@@ -1,0 +1,174 @@
+"""Summaries: nothing missing looks settled, nothing found is hidden, and no word says that a child is safe."""
+
+import json
+import re
+from datetime import datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from safeforms import Summary, load_form, summarise
+from tests.records import Case, cases, changed
+from tests.strategies import NOW, form_named, nearly_complete, records
+
+BASES = {base.name: base for base in cases("bases")}
+FORBIDDEN = re.compile(r"no risk|low risk|nil concerns|\bis safe\b|\bare safe\b", re.IGNORECASE)
+
+
+def _summary(base: str, **changes: object) -> Summary:
+    case = BASES[base]
+    return summarise(changed(case, changes), form=case.form, now=case.now)  # type: ignore[arg-type]
+
+
+def test_a_gap_in_a_screening_question_is_grey_and_never_green() -> None:
+    asked_later = {"unanswered": "declined"}
+    summary = _summary("child_ill", child_disclosure=asked_later, gaps_plan="The school nurse will ask her this week.")
+
+    assert (summary.complete, summary.level, summary.possible_level) == (True, "grey", "red")
+    assert summary.level_words == "Grey: cannot be rated"
+    (item,) = summary.undetermined
+    assert (item.path, [i.indicator for i in item.indicators]) == (("child_disclosure",), ["child_disclosed"])
+    assert item.why == "Asked: chose not to answer."
+
+
+def test_a_declined_age_is_one_worry_and_not_twenty() -> None:
+    summary = _summary("child_ill", date_of_birth=None)
+
+    (item,) = [item for item in summary.undetermined if item.path == ("date_of_birth",)]
+    assert len(item.indicators) > 5
+
+
+def test_an_incomplete_record_shows_red_but_never_green() -> None:
+    without = _summary("child_ill", observations=None)
+    disclosed = _summary("child_ill", observations=None, child_disclosure=True)
+
+    assert (without.complete, without.level, without.level_words) == (False, None, "Not rated: incomplete")
+    assert (disclosed.complete, disclosed.level) == (False, "red")
+    assert disclosed.findings[0].indicator == "child_disclosed"
+
+
+def test_the_evidence_of_a_finding_is_what_made_it_hold_in_form_order() -> None:
+    summary = _summary("child_injured", fits_development="no")
+
+    finding = next(f for f in summary.findings if f.indicator == "injury_explanation_unsuitable")
+    shown = [(item.path[0], item.answer) for item in finding.evidence]
+    assert shown == [
+        ("assessed_at", "2 November 2026 14:30"),
+        ("date_of_birth", "3 March 2018"),
+        ("fits_development", "No"),
+    ]
+
+
+def test_an_answer_that_was_not_asked_for_counts_and_is_listed() -> None:
+    summary = _summary("child_ill", exploitation_signs=["sex_for_something"])
+
+    assert summary.level == "red"
+    assert [item.path for item in summary.not_asked] == [("exploitation_signs",)]
+
+
+def test_where_a_check_fails_what_reads_the_question_is_undetermined() -> None:
+    changes = {
+        "seen_alone": "no",
+        "domestic_abuse": "none_disclosed",
+        "not_alone_reason": None,
+    }
+    summary = _summary("adult_after_violence", **changes)
+
+    assert not summary.complete
+    (item,) = [item for item in summary.undetermined if item.path == ("domestic_abuse",)]
+    assert {"da_now", "da_danger_now", "da_dash_14"} <= {i.indicator for i in item.indicators}
+    assert item.why == "The answer contradicts another."
+
+
+def test_each_recipient_stands_once_with_the_most_pressing_deadline() -> None:
+    case = next(case for case in cases() if case.name.startswith("MI04"))
+    summary = summarise(case.answers, form=case.form, now=case.now)
+
+    recipients = [tell.recipient for tell in summary.tell]
+    assert len(recipients) == len(set(recipients))
+    named = next(tell for tell in summary.tell if tell.recipient == "named_professional")
+    assert (named.within, str(named.due)) == ("same day", "2026-11-02")
+    assert "da_now" in named.why
+
+
+def test_what_was_sent_stands_beside_who_was_to_be_told() -> None:
+    sent = [{"recipient": "gp", "purpose": "information_only", "method": "Secure email", "sent_at": "2026-11-02T16:00"}]
+    summary = _summary("child_ill", notifications=sent)
+
+    gp = next(tell for tell in summary.tell if tell.recipient == "gp")
+    assert [item.sent_at for item in gp.sent] == ["2026-11-02T16:00"]
+    assert "Tell: GP practice" not in [item.question for item in summary.follow_up]
+    assert any(item.question.startswith("Tell: ") for item in summary.follow_up)
+
+
+def test_the_statement_and_the_words_are_carried_unchanged() -> None:
+    case = next(case for case in cases() if case.name.startswith("MI01"))
+    summary = summarise(case.answers, form=case.form, now=case.now)
+
+    assert summary.statement == case.answers["risk_statement"]
+    assert [item.answer for item in summary.words] == [case.answers["observations"], case.answers["child_view"]]
+
+
+def test_an_override_leaves_both_levels_visible() -> None:
+    case = next(case for case in cases() if case.name.startswith("MI12"))
+    summary = summarise(case.answers, form=case.form, now=case.now)
+
+    assert summary.override is not None
+    assert (summary.level, summary.override.computed, summary.override.level) == ("amber", "amber", "green")
+    assert summary.override.agreed_by == "Senior nurse P. Lead"
+
+
+@pytest.mark.parametrize(
+    ("level", "agreed", "code"),
+    [("green", None, "missing_answer"), ("green", "Senior nurse", "check_failed"), ("red", None, None)],
+)
+def test_a_level_is_lowered_only_with_a_senior_and_a_hard_finding_never(
+    level: str, agreed: str | None, code: str | None
+) -> None:
+    hard = code == "check_failed"
+    case = next(case for case in cases() if case.name.startswith("MI04" if hard else "MI07"))
+    own = {"level": level, "reason": "Came straight from school, father reached.", "agreed_by": agreed}
+    answers = {**case.answers, "level_override": own} | ({"dash_score": 16} if hard else {})
+
+    summary = summarise(answers, form=case.form, now=case.now)
+
+    found = [p.code for p in summary.problems if p.path[0] == "level_override"]
+    assert found == ([code] if code else [])
+
+
+def test_working_days_leave_out_weekends_and_bank_holidays() -> None:
+    base = BASES["child_ill"]
+    changes = {"assessed_at": "2026-12-24T19:00"}
+    summary = summarise(changed(base, changes), form="miu", now=datetime(2026, 12, 24, 20))  # type: ignore[arg-type]
+
+    assert str(next(tell for tell in summary.tell if tell.recipient == "gp").due) == "2026-12-29"
+
+
+@settings(max_examples=60)
+@given(answers=st.one_of(records(form_named("miu")), nearly_complete(form_named("miu"))))
+def test_no_summary_ever_says_that_there_is_no_risk(answers: dict[str, object]) -> None:
+    summary = summarise(answers, form="miu", now=NOW)
+    own = summary.model_dump(
+        include={"level_words", "unanswered_words", "standing_text", "undetermined", "tell", "tell_if", "problems"}
+    )
+
+    assert not FORBIDDEN.search(json.dumps(own, default=str))
+    assert summary.complete or summary.level not in ("grey", "green")
+    assert Summary.model_validate_json(summary.model_dump_json()) == summary
+    assert summarise(answers, form="miu", now=NOW) == summary
+
+
+def test_no_text_of_the_form_says_that_there_is_no_risk() -> None:
+    for indicator in load_form("miu").indicators.values():
+        assert not FORBIDDEN.search(" ".join([indicator.concern, *indicator.actions]))
+
+
+@pytest.mark.parametrize("case", cases(), ids=str)
+def test_a_withdrawn_record_has_no_findings_no_level_and_nobody_to_tell(case: Case) -> None:
+    record = {"form": case.form, "status": "entered_in_error", "answers": case.answers}
+
+    summary = summarise(record, now=case.now)
+
+    assert (summary.level, summary.possible_level, summary.findings, summary.tell) == (None, None, (), ())
+    assert summary.level_words == "Not rated: entered in error"

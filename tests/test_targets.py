@@ -1,0 +1,62 @@
+"""Blank forms: they hold every question, the same bytes each time, and say what they cannot carry."""
+
+import json
+
+import pytest
+
+from safeforms import UsageError, blank, load_form, losses, validate
+from safeforms.definition import Choice, Form, Option, Question, Section
+from safeforms.targets import TARGETS
+from tests.strategies import FORMS, NOW, form_named
+
+
+@pytest.mark.parametrize("name", FORMS)
+@pytest.mark.parametrize("to", sorted(TARGETS))
+def test_a_blank_form_is_the_same_each_time_and_ends_with_a_line_feed(name: str, to: str) -> None:
+    form = form_named(name)
+
+    assert blank(form, to=to) == blank(form, to=to)
+    assert blank(form, to=to).endswith(b"\n")
+    assert all(loss.endswith(".") for loss in losses(form, to=to))
+
+
+def test_a_paper_form_holds_every_question_option_and_reason_in_form_order() -> None:
+    form = load_form("miu")
+    paper = blank(form, to="markdown").decode().replace("\\", "")
+
+    texts = [question.text for question in form.questions.values()]
+    assert sorted(texts, key=paper.index) == texts
+    for _, question in form.walk():
+        assert " ".join(question.text.split()) in paper
+        assert all(option.text in paper for option in question.options.values())
+    assert "Answer only if" in paper and "Confidential when completed" in paper and form.version in paper
+
+
+def test_hostile_texts_cannot_break_out_of_the_paper_form() -> None:
+    text = "# *Bold* [link](x) <script> | `code` \n- item"
+    question = Question(id="q", text=text, type=Choice(options={"a": Option(id="a", text=text)}))
+    form = Form(id="f", version="1", title=text, sections=(Section(id="s", title=text, questions=(question,)),))
+
+    paper = blank(form, to="markdown").decode()
+
+    for sign in ("*Bold", "[link", "<script", "`code"):
+        assert paper.count(sign) == paper.count(f"\\{sign}")
+    assert "\n- item" not in paper
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_a_skeleton_is_a_record_in_progress_that_is_told_what_is_left(name: str) -> None:
+    form = form_named(name)
+    record = json.loads(blank(form, to="json"))
+
+    verdict = validate(record, form=form, now=NOW)
+
+    assert list(record["answers"])[0] == next(iter(form.questions))
+    assert {path.split(".")[0] for path, _ in form.walk()} <= set(record["answers"])
+    assert (verdict.accepted, verdict.complete, verdict.errors) == (True, False, ())
+    assert {problem.code for problem in verdict.problems} == {"missing_answer"}
+
+
+def test_a_mistyped_target_is_named_with_a_suggestion() -> None:
+    with pytest.raises(UsageError, match="did you mean 'markdown'"):
+        blank("miu", to="markdwon")
