@@ -115,13 +115,13 @@ def _mend(draw: st.DrawFn, form: Form, answers: dict[str, Any], fault: Fault) ->
     for step in inner:
         if isinstance(step, int) and isinstance(holder.get(key), list):
             holder, key = holder[key], step  # type: ignore[assignment]
-        elif isinstance(holder[key], dict) and step in ("note",):  # type: ignore[index]
+        elif isinstance(holder[key], dict) and step in ("note",):
             break
         elif isinstance(step, str):
             part = form.question_at(f"{name}.{step.removesuffix('_note')}")
             if part is None:
                 break
-            holder, key, question = holder[key], step, part  # type: ignore[index]
+            holder, key, question = holder[key], step, part
     is_note = isinstance(key, str) and key.endswith("_note")
     holder[key] = "A note that says enough" if is_note else draw(sensible(question))
 

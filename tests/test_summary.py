@@ -1,6 +1,5 @@
 """Summaries: nothing missing looks settled, nothing found is hidden, and no word says that a child is safe."""
 
-import json
 import re
 from datetime import datetime
 
@@ -13,7 +12,8 @@ from tests.records import Case, cases, changed
 from tests.strategies import NOW, form_named, nearly_complete, records
 
 BASES = {base.name: base for base in cases("bases")}
-FORBIDDEN = re.compile(r"no risk|low risk|nil concerns|\bis safe\b|\bare safe\b", re.IGNORECASE)
+REASSURING = re.compile(r"no risk|low risk|nil concerns", re.IGNORECASE)
+VERDICT = re.compile(REASSURING.pattern + r"|\bsafe\b", re.IGNORECASE)
 
 
 def _summary(base: str, **changes: object) -> Summary:
@@ -149,11 +149,14 @@ def test_working_days_leave_out_weekends_and_bank_holidays() -> None:
 @given(answers=st.one_of(records(form_named("miu")), nearly_complete(form_named("miu"))))
 def test_no_summary_ever_says_that_there_is_no_risk(answers: dict[str, object]) -> None:
     summary = summarise(answers, form="miu", now=NOW)
-    own = summary.model_dump(
-        include={"level_words", "unanswered_words", "standing_text", "undetermined", "tell", "tell_if", "problems"}
-    )
+    ours = [
+        summary.level_words,
+        summary.unanswered_words,
+        summary.standing_text,
+        *(i.why for i in summary.undetermined),
+    ]
 
-    assert not FORBIDDEN.search(json.dumps(own, default=str))
+    assert not VERDICT.search(" ".join(ours))
     assert summary.complete or summary.level not in ("grey", "green")
     assert Summary.model_validate_json(summary.model_dump_json()) == summary
     assert summarise(answers, form="miu", now=NOW) == summary
@@ -161,7 +164,7 @@ def test_no_summary_ever_says_that_there_is_no_risk(answers: dict[str, object]) 
 
 def test_no_text_of_the_form_says_that_there_is_no_risk() -> None:
     for indicator in load_form("miu").indicators.values():
-        assert not FORBIDDEN.search(" ".join([indicator.concern, *indicator.actions]))
+        assert not REASSURING.search(" ".join([indicator.concern, *indicator.actions]))
 
 
 @pytest.mark.parametrize("case", cases(), ids=str)

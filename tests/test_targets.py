@@ -51,7 +51,7 @@ def test_a_skeleton_is_a_record_in_progress_that_is_told_what_is_left(name: str)
 
     verdict = validate(record, form=form, now=NOW)
 
-    assert list(record["answers"])[0] == next(iter(form.questions))
+    assert next(iter(record["answers"])) == next(iter(form.questions))
     assert {path.split(".")[0] for path, _ in form.walk()} <= set(record["answers"])
     assert (verdict.accepted, verdict.complete, verdict.errors) == (True, False, ())
     assert {problem.code for problem in verdict.problems} == {"missing_answer"}

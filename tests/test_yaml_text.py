@@ -64,7 +64,7 @@ def test_words_left_over_by_a_comma_in_braces_are_noted() -> None:
         ("<<: {a: 1}\n<<: {b: 2}", "form.yaml", "t.yaml:2:1"),
         ("a: 1\n---\nb: 2", "form.yaml", "t.yaml:2:1"),
         ("? [a, b]\n: 1", "form.yaml", "t.yaml:1:3"),
-        ("a: [1, 2", "form.yaml", "t.yaml:1:9"),
+        ("a: [1, 2", "form.yaml", "t.yaml:2:1"),
         ("a: \u202eb", "form.hidden_character", "t.yaml:1:4"),
         ("a: \x07", "form.yaml", "t.yaml"),
         ("[" * 100_000, "form.yaml", f"t.yaml:1:{DEEPEST + 1}"),
