@@ -66,18 +66,17 @@ class Reading:
 
 def is_blank(raw: object) -> bool:
     """Whether nothing was recorded: null, white space, or only blanks inside, however deep."""
-    if raw is None:
-        return True
-    if isinstance(raw, str):
-        return not raw.strip()
     inside = [raw]
     while inside:
         item = inside.pop()
-        if isinstance(item, Mapping):
-            inside.extend(item.values())
+        if isinstance(item, str):
+            if item.strip():
+                return False
         elif isinstance(item, list | tuple):
             inside.extend(item)
-        elif not (item is None or (isinstance(item, str) and not item.strip())):
+        elif isinstance(item, dict | Mapping):  # asking for dict first spares the slow question
+            inside.extend(item.values())
+        elif item is not None:
             return False
     return True
 

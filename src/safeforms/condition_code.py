@@ -128,7 +128,7 @@ class ConditionCode:
             case AllRows(table, row):
                 return self._rows(table, row, start="(3, 1)[{k}]", join="&=")
             case Both(parts):
-                return f"({' & '.join(self.expression(part, within=within) for part in parts)})"
+                return self._both([self.expression(part, within=within) for part in parts])
             case Either(parts):
                 return f"({' | '.join(self.expression(part, within=within) for part in parts)})"
             case _:
@@ -155,6 +155,13 @@ class ConditionCode:
                 return self._count(name, within=within)
             case _:
                 assert_never(value)
+
+    def _both(self, parts: list[str]) -> str:
+        """And; where the first part is a variable that is False, the others are not looked at."""
+        needed = [part for part in parts if part != "3"] or ["3"]
+        joined = " & ".join(needed)
+        quick = len(needed) > 1 and needed[0].isidentifier()
+        return f"({needed[0]} and {joined})" if quick else f"({joined})"
 
     def _named_quantity(self, name: Name | Part, *, within: Question | None) -> Quantity:
         question = self.question(name, within=within)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from types import NoneType
 from typing import Final, NamedTuple
 
 from safeforms.answers import beyond, is_blank, is_nhs_number, read_answer, read_note
@@ -107,6 +108,7 @@ NAMESPACE: Final[dict[str, Callable[..., object] | type]] = {
     "parse_date": parse_date,
     "parse_datetime": parse_datetime,
     "plain": plain,
+    "NoneType": NoneType,
     "Run": Run,
     "quiet": quiet,
     "read": read,

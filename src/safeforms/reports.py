@@ -1,12 +1,15 @@
 """Verdicts and problems as plain data for machines; the answer is beside a problem only where it was asked for."""
 
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Final
 
 from safeforms.assessment import Verdict
 from safeforms.problems import Path, Problem
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
+LONGEST: Final = 200
 
 
 @dataclass(slots=True)
@@ -16,14 +19,17 @@ class Tally:
     complete: int = 0
     incomplete: int = 0
     in_progress: int = 0
-    unreadable: int = 0
-    refused: bool = field(default=False)
+    entered_in_error: int = 0
+    not_judged: int = 0
+    refused: bool = False
 
     def add(self, verdict: Verdict) -> None:
         """Counts one record."""
         self.refused = self.refused or not verdict.accepted
         if verdict.form is None:
-            self.unreadable += 1
+            self.not_judged += 1
+        elif verdict.status == "entered_in_error":
+            self.entered_in_error += 1
         elif verdict.complete:
             self.complete += 1
         elif verdict.status == "in_progress" and verdict.accepted:
@@ -33,20 +39,24 @@ class Tally:
 
     @property
     def total(self) -> int:
-        """All records, those that could not be read too."""
-        return self.complete + self.incomplete + self.in_progress + self.unreadable
+        """All records, those that could not be judged too."""
+        return self.complete + self.incomplete + self.in_progress + self.entered_in_error + self.not_judged
 
     @property
     def exit_code(self) -> int:
-        """0: nothing wrong; 1: a record is refused; 2: one could not be read, or there was none."""
-        if self.unreadable or not self.total:
+        """0: nothing wrong; 1: a record is refused; 2: one could not be read or judged, or there was none."""
+        if self.not_judged or not self.total:
             return 2
         return 1 if self.refused else 0
 
     def __str__(self) -> str:
-        drafts = f", {self.in_progress} in progress" if self.in_progress else ""
-        counts = f"{self.incomplete} incomplete{drafts}, {self.unreadable} unreadable"
-        return f"{self.complete} of {self.total} complete, {counts}"
+        rest = {
+            "in progress": self.in_progress,
+            "entered in error": self.entered_in_error,
+            "not judged": self.not_judged,
+        }
+        counts = [f"{self.incomplete} incomplete", *(f"{count} {what}" for what, count in rest.items() if count)]
+        return f"{self.complete} of {self.total} complete, {', '.join(counts)}"
 
 
 def problem_report(problem: Problem) -> dict[str, Json]:
@@ -61,13 +71,13 @@ def problem_report(problem: Problem) -> dict[str, Json]:
     }
 
 
-def verdict_report(verdict: Verdict, *, answers: object = None, show_values: bool = False) -> dict[str, Json]:
-    """A verdict as plain data; with `show_values` each problem has the raw answer at its path, as text."""
+def verdict_report(verdict: Verdict, *, record: object = None, show_values: bool = False) -> dict[str, Json]:
+    """A verdict as plain data; with `show_values` each problem has the raw answer at its path, null where there is none."""
     problems: list[Json] = []
     for problem in verdict.problems:
         report = problem_report(problem)
         if show_values:
-            report["value"] = value_at(answers, problem.path)
+            report["value"] = value_of(problem, record=record)  # type: ignore[assignment]  # it was read from JSON
         problems.append(report)
     return {
         "place": str(verdict.place) if verdict.place else None,
@@ -81,9 +91,24 @@ def verdict_report(verdict: Verdict, *, answers: object = None, show_values: boo
     }
 
 
-def value_at(answers: object, path: Path) -> str | None:
-    """The raw answer at a path as text; None where there is none, or the path leads to the whole record."""
-    found = answers
+def value_of(problem: Problem, *, record: object) -> object:
+    """What a record holds where the problem is; None where that is nothing, or no single answer."""
+    if not isinstance(record, Mapping):
+        return None
+    about_answers = problem.question is not None and "answers" in record
+    return _at(record["answers"] if about_answers else record, problem.path) if problem.path else None
+
+
+def value_as_text(problem: Problem, *, record: object) -> str:
+    """The same on one line and not too long; empty where there is none."""
+    value = value_of(problem, record=record)
+    if value is None:
+        return ""
+    text = json.dumps(value, ensure_ascii=False, default=str)
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}..."
+
+
+def _at(found: object, path: Path) -> object:
     for step in path:
         if isinstance(found, Mapping):
             found = found.get(step)
@@ -91,9 +116,4 @@ def value_at(answers: object, path: Path) -> str | None:
             found = found[step]
         else:
             return None
-    return None if found is None or found is answers else str(found)
-
-
-def answers_in(record: object) -> object:
-    """The answers of a record, whether they stand alone or in an envelope."""
-    return record["answers"] if isinstance(record, Mapping) and "answers" in record else record
+    return found

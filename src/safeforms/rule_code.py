@@ -7,7 +7,7 @@ option. A variable that no condition reads is not written, except in rows, which
 from collections.abc import Iterable
 
 from safeforms.condition_code import ConditionCode, Source
-from safeforms.conditions import Always, Condition, Name
+from safeforms.conditions import Always, Both, Condition, Name, Truth
 from safeforms.definition import Form, Group, Override, Question, Table
 from safeforms.fast_tests import fast_test
 from safeforms.names import evaluation_order, is_truth
@@ -76,15 +76,17 @@ class RuleCode:
         return f"({asked} if {reason} is not None else {may_be})"
 
     def _to_tell(self) -> None:
-        said = [
-            f"({self.conditions.named[indicator.id]} & {self.conditions.expression(tell.when)})"
+        """Routine news first: where that is sent already, nothing else need be looked at."""
+        expression = self.conditions.expression
+        routine = [expression(Both((notify.when, tell.when))) for notify in self.form.notify for tell in notify.tell]
+        found = [
+            expression(Both((Truth(indicator.id), tell.when)))
             for indicator in self.form.indicators.values()
             for tell in indicator.tell
         ]
-        for notify in self.form.notify:
-            when = self.conditions.expression(notify.when)
-            said.extend(f"({when} & {self.conditions.expression(tell.when)})" for tell in notify.tell)
-        self.source.add(f"to_tell = {' | '.join(said) or '0'}")
+        self.source.add(f"to_tell = {' | '.join(routine) or '0'}")
+        if found:
+            self.source.add(f"if to_tell != 3: to_tell |= {' | '.join(dict.fromkeys(found))}")
 
     def _unpack(self, raw: str, questions: Iterable[Question], prefix: str, *, path: str) -> None:
         """Raw answers and notes into variables, unknown keys left out."""
@@ -192,7 +194,7 @@ class RuleCode:
 
     def _group(self, question: Question, number: str, *, path: str) -> None:
         add, asked = self.source.add, self._asked(question, number, outer=None)
-        add(f"if x{number} is not None: x{number} = plain(x{number})")
+        add(f"if x{number}.__class__ not in (NoneType, dict): x{number} = plain(x{number})")
         add(f'if x{number}.__class__ is dict and "unanswered" not in x{number} and not is_blank(x{number}):')
         self._valued(number, value="True", asked=asked, path=path)
         self.source.depth += 1
@@ -221,7 +223,7 @@ class RuleCode:
     def _table(self, question: Question, table: Table, number: str, *, path: str) -> None:
         add, asked = self.source.add, self._asked(question, number, outer=None)
         add(f"rows{number}, bad{number} = [], 0")
-        add(f"if x{number} is not None: x{number} = plain(x{number})")
+        add(f"if x{number}.__class__ not in (NoneType, list): x{number} = plain(x{number})")
         add(f"if x{number}.__class__ is list and not is_blank(x{number}):")
         self._valued(number, value="0", asked=asked, path=path)
         self.source.depth += 1
@@ -229,7 +231,7 @@ class RuleCode:
         self.source.depth += 1
         add(f"at = ({question.id!r}, position)")
         add("if is_blank(row): blanks.append(1); continue")
-        add("row = plain(row)")
+        add("if row.__class__ is not dict: row = plain(row)")
         refused = f"bad{number} += 1; faults.append(Fault('wrong_type', at)); continue"
         add(f"if row.__class__ is not dict: {refused}")
         self._unpack("row", question.parts, f"{number}_", path="at")

@@ -1,0 +1,80 @@
+"""Verdicts on records and problems of definitions, as lines to read.
+
+The sentence comes first, for the nurse; then the code and the path, for whoever mends the export.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from safeforms.assessment import LEFT_TO_DO, Verdict
+from safeforms.lines import Line, Style, counted, on_one_line
+from safeforms.problems import Path, Problem
+from safeforms.reports import value_as_text
+
+WIDEST: Final = 72
+
+
+def verdict_lines(verdict: Verdict, *, record: object = None, show_values: bool = False) -> Iterator[Line]:
+    """A line for the record, and one for each problem; with `show_values` the answer that is wrong stands beside it."""
+    yield Line(f"{_whose(verdict)}: {state(verdict)}", _style(verdict))
+    for problem in verdict.problems:
+        mark = "Warning: " if problem.severity == "warning" and verdict.status != "in_progress" else ""
+        where = f" at {dotted(problem.path)}" if problem.path else ""
+        value = value_as_text(problem, record=record) if show_values else ""
+        shown = f" [recorded: {value}]" if value else ""
+        yield Line(f"{mark}{problem.message}{shown} [{problem.code}{where}]", indent=2, bullet=True)
+
+
+def state(verdict: Verdict) -> str:
+    """What became of a record, in a few words."""
+    if verdict.form is None:
+        return "not judged"
+    if verdict.status == "entered_in_error":
+        return "entered in error"
+    left = sum(problem.code in LEFT_TO_DO for problem in verdict.problems)
+    errors, warnings = len(verdict.errors), len(verdict.problems) - len(verdict.errors)
+    if verdict.status == "in_progress" and not verdict.complete:
+        wrong = f", {counted(errors, 'problem')}" if errors else ""
+        return f"in progress, {left} still to answer{wrong}"
+    if verdict.complete:
+        return f"complete, {counted(warnings, 'warning')}" if warnings else "complete"
+    return f"incomplete, {counted(errors, 'problem')}" + (f", {counted(warnings, 'warning')}" if warnings else "")
+
+
+def definition_lines(problem: Problem) -> Iterator[Line]:
+    """A problem of a definition as editors read it, `file:line:column: code: sentence`, with the words and carets."""
+    warning = "warning: " if problem.severity == "warning" else ""
+    where = f"{on_one_line(str(problem.place))}: " if problem.place else ""
+    style: Style = "amber" if warning else ""
+    yield Line(f"{where}{warning}{problem.code}: {on_one_line(problem.message)}", style)
+    for text in _windowed(problem.excerpt):
+        yield Line(text, "faint", kept=True)
+
+
+def dotted(path: Path) -> str:
+    """A path as text: `companions.0.age_group`."""
+    return ".".join(str(step) for step in path)
+
+
+def _whose(verdict: Verdict) -> str:
+    place = on_one_line(str(verdict.place)) if verdict.place else ""
+    record = on_one_line(verdict.record_id or "")
+    return f"{place} ({record})" if place and record else place or record or "record"
+
+
+def _style(verdict: Verdict) -> Style:
+    if not verdict.accepted:
+        return "bad"
+    return "good" if verdict.complete else "heading"
+
+
+def _windowed(excerpt: str) -> list[str]:
+    """An excerpt cut to what a terminal shows on one line, the carets in view."""
+    lines = excerpt.split("\n") if excerpt else []
+    if len(lines) != 2 or len(lines[0]) <= WIDEST:
+        return lines
+    words, carets = lines
+    start = max(4, min(carets.index("^") - WIDEST // 2, len(words) - WIDEST))
+    end = start + WIDEST
+    left, right = "..." if start > 4 else "", "..." if end < len(words) else ""
+    return [f"    {left}{words[start:end]}{right}", f"    {' ' * len(left)}{carets[start:end]}"]
