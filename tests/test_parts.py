@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 import pytest
 
-from safeforms.parts import Assembled, ReadPart, assemble
+from safeforms.origins import Assembled
+from safeforms.parts import ReadPart, assemble
 from safeforms.problems import FormError, Problem, UsageError
 from safeforms.yaml_text import YamlText, read_yaml
 

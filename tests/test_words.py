@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
+from safeforms.answer_words import answer_in_words
 from safeforms.condition_text import parse_condition, parse_derived
 from safeforms.conditions import Count, Date, Name, Part, Value
 from safeforms.definition import (
@@ -27,7 +28,7 @@ from safeforms.definition import (
     Text,
     YesNo,
 )
-from safeforms.words import answer_in_words, in_words, value_in_words
+from safeforms.words import in_words, value_in_words
 
 
 def options(**texts: str) -> dict[str, Option]:

@@ -33,7 +33,7 @@ from safeforms.definition import (
     Text,
     YesNo,
 )
-from safeforms.parts import Assembled
+from safeforms.origins import Assembled
 from safeforms.places import Place
 from safeforms.problems import Path, Problem
 from safeforms.shape import did_you_mean, quoted

@@ -24,7 +24,8 @@ from safeforms.definition import (
     SummaryParts,
     Tell,
 )
-from safeforms.parts import Assembled, ReadPart, assemble
+from safeforms.origins import Assembled
+from safeforms.parts import ReadPart, assemble
 from safeforms.problems import FormError, Problem
 from safeforms.shape import shape_problems
 from safeforms.yaml_text import Plain, YamlText

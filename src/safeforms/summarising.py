@@ -6,6 +6,7 @@ The generated rules say what holds; the plain interpreter then says why, for tho
 from collections.abc import Iterable
 from datetime import datetime
 
+from safeforms.answer_words import answer_in_words
 from safeforms.assessment import Verdict, judge_answers, verdict_from
 from safeforms.contents import read_contents
 from safeforms.definition import Form, Indicator
@@ -33,8 +34,6 @@ from safeforms.summary import (
 )
 from safeforms.telling import due_of, follow_ups_of, tells_of
 from safeforms.version import VERSION
-from safeforms.words import answer_in_words
-
 
 
 def summary_of(envelope: Envelope, *, form: Form, now: datetime, place: Place | None = None) -> Summary:

@@ -1,4 +1,4 @@
-"""Conditions and answers in words that a nurse reads, taken from the form.
+"""Conditions in words that a nurse reads, taken from the form.
 
 A condition is not translated word by word: "and" beside "or" would be misread, so whatever holds an "and",
 an "or", a comma or a colon of its own stands in brackets inside another. Names are looked up among the
@@ -6,13 +6,12 @@ questions of the group or the row first, then in the form; a name that is nowher
 """
 
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from typing import Final, assert_never
 
-from safeforms.clock import day_in_words, moment_in_words, parse_date, parse_datetime
+from safeforms.clock import day_in_words
 from safeforms.conditions import (
     AllRows,
     Always,
@@ -40,19 +39,11 @@ from safeforms.conditions import (
     Years,
 )
 from safeforms.definition import (
-    Choice,
-    Choices,
     DateTimeType,
     DateType,
     Form,
-    Group,
-    Integer,
-    NhsNumber,
-    Override,
     Question,
     Table,
-    Text,
-    YesNo,
 )
 
 DEEPEST: Final = 2
@@ -75,7 +66,6 @@ OF_DAYS: Final[Mapping[Operator, str]] = {
 }
 JOINING: Final = re.compile(r" and | or |[,:;]")
 QUOTED: Final = re.compile(r'"[^"]*"')
-TURNING: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
 Literal = str | int | float | date
 
 
@@ -119,31 +109,6 @@ def in_words(condition: Condition, *, form: Form, parts: Sequence[Question] = ()
 def value_in_words(value: Value, *, form: Form, parts: Sequence[Question] = ()) -> str:
     """A value as a noun phrase: the question in quotes, a derived value by its text or name, a number."""
     return _value(value, _Scope(form=form, parts=parts))
-
-
-def answer_in_words(question: Question, value: object) -> str:
-    """An answer, raw or read, as a reader sees it; empty for a blank.
-
-    Nothing is lost: what does not fit the question is printed as it stands. Only characters that could
-    steer a terminal or turn the direction of writing are taken out.
-    """
-    if isinstance(value, Mapping) and "unanswered" in value:
-        return _left_unanswered(value)
-    match question.type:
-        case YesNo() | Choice() | Choices():
-            return "; ".join(_option(question, item) for item in _items(value))
-        case DateType() | DateTimeType():
-            return _moment(value)
-        case Integer(unit=unit):
-            return f"{_plain(value)} {unit}" if unit and _is_number(value) else _plain(value)
-        case Text() | NhsNumber():
-            return _plain(value)
-        case Group() | Override():
-            return _row(question, value)
-        case Table():
-            return "; ".join(f"{n}: {_row(question, row)}" for n, row in enumerate(_items(value), start=1))
-        case _:
-            assert_never(question.type)
 
 
 def _by_id(parts: Sequence[Question], name: str) -> Question | None:
@@ -191,7 +156,7 @@ def _value(value: Value, scope: _Scope) -> str:
         case Part(group, name):
             asked, around = scope.question(value), scope.question(Name(group))
             if asked is None or around is None:
-                return _spaced(f"{name} of {group}")
+                return spaced(f"{name} of {group}")
             return f"{_quoted(asked.text)} in {_quoted(around.text)}"
         case Number(number):
             return str(number)
@@ -221,9 +186,9 @@ def _name(name: str, scope: _Scope) -> str:
     setting = scope.form.settings.get(name)
     if setting:
         amount = f"{setting.default} {setting.unit}".rstrip()
-        return f"{amount} ({_tidy(setting.text)})"
+        return f"{amount} ({tidy(setting.text)})"
     derived = scope.form.derived.get(name)
-    return _tidy(derived.text) if derived and derived.text else _spaced(name)
+    return tidy(derived.text) if derived and derived.text else spaced(name)
 
 
 def _truth(name: str, scope: _Scope) -> str:
@@ -231,18 +196,18 @@ def _truth(name: str, scope: _Scope) -> str:
     if name in BUILT_IN_TRUTHS:
         return BUILT_IN_TRUTHS[name]
     if name in scope.form.indicators:
-        return f'"{_spaced(name)}" is a finding'
+        return f'"{spaced(name)}" is a finding'
     derived = scope.form.derived.get(name)
     if derived and derived.text:
-        return _tidy(derived.text)
+        return tidy(derived.text)
     if derived is None or scope.depth >= DEEPEST:
-        return _spaced(name)
+        return spaced(name)
     scope = replace(scope.deeper(), parts=())  # a derived name speaks of the form, wherever it is used
     match derived.meaning:
         case Name(other):  # another name for a truth
             return _truth(other, scope)
         case Part() | Number() | Date() | Years() | Days() | Count() | Minus():
-            return _spaced(name)
+            return spaced(name)
         case _:
             return _say(derived.meaning, scope)
 
@@ -267,7 +232,7 @@ def _literal(literal: Literal, value: Value, scope: _Scope) -> str:
     asked = scope.question(value)
     option = asked.options.get(str(literal)) if asked else None
     if option is None or (literal in ("yes", "no") and option.text.lower() == literal):
-        return _spaced(str(literal))
+        return spaced(str(literal))
     return _quoted(option.text)
 
 
@@ -284,7 +249,7 @@ def _is_dated(value: Value, scope: _Scope) -> bool:
 
 def _reason(reason: str, scope: _Scope) -> str:
     declared = scope.form.reasons.get(reason)
-    text = _tidy(declared.text) if declared else _spaced(reason)
+    text = tidy(declared.text) if declared else spaced(reason)
     return text if text[:2].isupper() else text[:1].lower() + text[1:]
 
 
@@ -300,76 +265,14 @@ def _listed(items: Sequence[str], *, joined_by: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    return f'"{_tidy(text)}"'
+    return f'"{tidy(text)}"'
 
 
-def _tidy(text: str) -> str:
+def tidy(text: str) -> str:
     """On one line, without a colon at the end, and with quotes that cannot close ours."""
     return " ".join(text.split()).replace('"', "'").rstrip(": ")
 
 
-def _spaced(name: str) -> str:
+def spaced(name: str) -> str:
+    """An id as words."""
     return name.replace("_", " ")
-
-
-def _left_unanswered(value: Mapping[object, object]) -> str:
-    reason = _spaced(_plain(value["unanswered"]))
-    note = _plain(value.get("note"))
-    return f"left unanswered: {reason} ({note})" if note else f"left unanswered: {reason}"
-
-
-def _option(question: Question, value: object) -> str:
-    chosen = {True: "yes", False: "no"}[value] if isinstance(value, bool) else value
-    option = question.options.get(chosen) if isinstance(chosen, str) else None
-    return _plain(option.text if option else chosen)
-
-
-def _moment(value: object) -> str:
-    if isinstance(value, str):
-        value = parse_date(value) or parse_datetime(value) or value
-    if isinstance(value, datetime):
-        return moment_in_words(value)
-    return day_in_words(value) if isinstance(value, date) else _plain(value)
-
-
-def _row(question: Question, value: object) -> str:
-    return "; ".join(_lines(question, value)) if isinstance(value, Mapping) else _plain(value)
-
-
-def _lines(question: Question, answers: Mapping[object, object]) -> Iterator[str]:
-    """Part text: value, in the order of the form; then whatever else was recorded."""
-    printed: set[object] = set()
-    for part in question.parts:
-        printed |= {part.id, part.note_id}
-        said = answer_in_words(part, answers.get(part.id))
-        note = _plain(answers.get(part.note_id))
-        if said or note:
-            label = _tidy(part.text)
-            yield f"{label}{' ' if label.endswith('?') else ': '}{said}{f' ({note})' if note else ''}"
-    for name, value in answers.items():
-        if name not in printed and value is not None:
-            yield f"{_plain(name)}: {_plain(value)}"
-
-
-def _items(value: object) -> Sequence[object]:
-    if value is None:
-        return ()
-    return value if isinstance(value, list | tuple) else (value,)
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
-
-
-def _plain(value: object) -> str:
-    """Any value as text that is safe to print: line ends and tabs stay, other control characters go."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    text = str(value).replace("\r\n", "\n").replace("\r", "\n")
-    if text.isascii() and text.isprintable():
-        return text
-    kept = (letter for letter in text if letter in "\n\t" or unicodedata.category(letter) != "Cc")
-    whole = "".join("\ufffd" if "\ud800" <= letter <= "\udfff" else letter for letter in kept)
-    return TURNING.sub("", whole)
