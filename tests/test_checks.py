@@ -379,24 +379,43 @@ ANSWERS: dict[str, object] = {
     "rows": [{"here": False}, {}],
     "born": "2020-02-29",
 }
+MEANINGS: dict[str, Condition | Value] = {
+    "truth": Answered(Name("born")),
+    "value": Name("born"),
+    "counted": Count(Name("rows")),
+}
 
 
-@settings(deadline=None, max_examples=400)
-@given(conditions(), st.sampled_from([Name("born"), Count(Name("rows")), parse_condition("seen is yes")]))
-def test_a_condition_without_problems_can_be_ruled_on(never: Condition, value: Condition | Value) -> None:
-    """Whatever passes the checks has a meaning, to the interpreter and to the generated rules."""
-    derived = {
-        "value": Derived(name="value", meaning=value),
-        "truth": Derived(name="truth", meaning=Answered(Name("born"))),
-    }
-    checks = (Check(id="never", never=never, at="seen", message="Correct it."),)
-    form = form_of(SEEN, REASON, MARKS, ROWS, BORN, derived=derived, checks=checks)
-    if any(problem.severity == "error" for problem in check_form(form)):
-        return
-    now = datetime(2026, 3, 2, 12, 0)
-    for answers in ({}, ANSWERS):
-        Evaluation(form, read_contents(form, answers, now=now), now=now).rule(never)
-        generate_rules(form)(answers, now, True)
+def every_test() -> Iterator[Condition]:
+    """Every kind of test of every name, most of them without sense."""
+    names: list[Name | Part] = [*map(Name, (*NAMES, "counted")), Part("rows", "here")]
+    for name in names:
+        yield from (Answered(name), Unanswered(name), Unanswered(name, ("declined",)), Includes(name, ("x",)))
+        yield from (Compare(name, "<", Number(3)), Compare(Count(name), ">", Number(0)), Is(Count(name), 2))
+        for literal in ("yes", "injury", 3, date(2026, 1, 1)):
+            yield from (Is(name, literal), In(name, (literal,), negated=True))
+        for other in names:
+            yield from (Compare(name, ">=", other), Compare(Years(name, other), "<", Number(16)))
+            yield Compare(Minus(name, other), "<=", Number(28))
+    yield from (Truth(name) for name in NAMES)
+    yield from (Not(Truth(name)) for name in NAMES)
+
+
+def test_a_condition_without_problems_can_be_ruled_on() -> None:
+    """Whatever passes the checks has a meaning, the same to the interpreter and to the generated rules."""
+    now, passed = datetime(2026, 3, 2, 12, 0), 0
+    derived = {name: Derived(name=name, meaning=meaning) for name, meaning in MEANINGS.items()}
+    for never in (*every_test(), *(AnyRow("rows", test) for test in every_test())):
+        checks = (Check(id="never", never=never, at="seen", message="Correct it."),)
+        form = form_of(SEEN, REASON, MARKS, ROWS, BORN, derived=derived, checks=checks)
+        if any(problem.severity == "error" for problem in check_form(form)):
+            continue
+        passed += 1
+        for answers in ({}, ANSWERS):
+            ruling = Evaluation(form, read_contents(form, answers, now=now), now=now).rule(never)
+            faults = generate_rules(form)(answers, now, True).faults
+            assert (ruling.truth is True) is any(fault.code == "check_failed" for fault in faults), never
+    assert passed > 100
 
 
 def long_chains() -> Iterator[Form]:

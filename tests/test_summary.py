@@ -175,3 +175,17 @@ def test_a_withdrawn_record_has_no_findings_no_level_and_nobody_to_tell(case: Ca
 
     assert (summary.level, summary.possible_level, summary.findings, summary.tell) == (None, None, (), ())
     assert summary.level_words == "Not rated: entered in error"
+
+
+def test_what_may_come_later_is_open_until_it_has_come_with_a_clock_of_its_own() -> None:
+    case = next(case for case in cases() if case.name.startswith("MI04"))
+    referral = {key: value for key, value in case.answers["referral"].items() if key != "written_sent_at"}  # type: ignore[attr-defined]
+    outcome = {"acknowledged_at": "2026-11-02T16:30"}
+
+    summary = summarise({**case.answers, "referral": referral, "referral_outcome": outcome}, form="miu", now=case.now)
+
+    due = {".".join(map(str, item.path)): str(item.due) for item in summary.follow_up if item.path[0] != "notifications"}
+    assert summary.complete
+    assert due["referral.written_sent_at"] == "2026-11-03 15:40:00"
+    assert due["referral_outcome.decision"] == due["referral_outcome.told_by"] == "2026-11-05"
+    assert "referral_outcome.acknowledged_at" not in due

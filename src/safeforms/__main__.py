@@ -1,16 +1,23 @@
 """`python -m safeforms` and the `safeforms` command: the same."""
 
+import os
 import sys
 
 
 def main() -> None:
     """Runs the command line; no traceback reaches a user."""
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - it stays open to the end
+    if sys.stdout is None:
+        sys.exit("safeforms: there is no standard output to write to.")
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:
             reconfigure(encoding="utf-8", errors="backslashreplace")
-    from safeforms.cli import run
-
+    try:
+        from safeforms.cli import run
+    except KeyboardInterrupt:
+        sys.exit(130)
     sys.exit(run())
 
 

@@ -6,8 +6,7 @@ One code for all of them; each helper is one thought and gives the sentences abo
 from collections.abc import Iterator
 from typing import Final
 
-from safeforms.checks_of_names import named
-from safeforms.condition_types import DATES, NUMBERS, SORT_WORDS, Scope, Sort, question_sort
+from safeforms.condition_types import DATES, NUMBERS, SORT_WORDS, Scope, Sort, name_at, question_sort
 from safeforms.definition import (
     Bound,
     Choice,
@@ -133,7 +132,7 @@ def _bound_sort(bound: Bound | None, scope: Scope) -> Sort | None:
         return None
     if isinstance(bound, int):
         return "number"
-    meaning = scope.stands_for(named(bound))
+    meaning = scope.stands_for(name_at(bound))
     return meaning.sort if meaning else None
 
 
@@ -152,7 +151,7 @@ def _left_open(question: Question, scope: Scope) -> Iterator[str]:
         return
     if question.optional:
         yield "is both 'optional' and 'follow_up': what may come later is not optional; take one out."
-    meaning = scope.stands_for(named(follow_up.of)) if follow_up.of else None
+    meaning = scope.stands_for(name_at(follow_up.of)) if follow_up.of else None
     if meaning and meaning.question and meaning.sort != "datetime":
         yield f"counts from '{follow_up.of}', which is {SORT_WORDS[meaning.sort]}: count from a date and time."
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from safeforms.condition_types import Scope
+from safeforms.condition_types import Scope, name_at
 from safeforms.condition_walks import names_of, tests_in
 from safeforms.conditions import Name, Part
 from safeforms.definition import DateTimeType, DateType, Integer
@@ -28,9 +28,9 @@ def unknown_questions(draft: Draft) -> Iterator[Problem]:
     """A limit, `of`, `at` or the summary speaks of a question that the form does not have."""
     for what, name, scope, place in _references(draft):
         outer = name.partition(".")[0]
-        found = scope.stands_for(named(name))
+        found = scope.stands_for(name_at(name))
         if found is None or (found.question is None and outer not in draft.needs):
-            hint = _hint(named(name), scope) if found is None else ": name the question itself."
+            hint = _hint(name_at(name), scope) if found is None else ": name the question itself."
             message = f"'{name}' in {what} is not the id of a question{hint}"
             yield Problem(code="form.unknown_name", message=message, place=place)
 
@@ -78,12 +78,6 @@ def _references(draft: Draft) -> Iterator[tuple[str, str, Scope, Place | None]]:
     for name in (summary.assessed_at, summary.statement, *summary.words, summary.override, summary.sent):
         if name:
             yield "'summary'", name, draft.scope, draft.file
-
-
-def named(path: str) -> Name | Part:
-    """The name that a path such as `referral.made_at` is."""
-    group, _, part = path.partition(".")
-    return Part(group, part) if part else Name(group)
 
 
 def _hint(name: Name | Part, scope: Scope) -> str:

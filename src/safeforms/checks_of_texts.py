@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from safeforms.clock import parse_within
-from safeforms.definition import Form, Question
+from safeforms.definition import Form, Indicator, Notify, Question
 from safeforms.drafts import Draft
 from safeforms.places import Place
 from safeforms.problems import Problem
@@ -56,7 +56,8 @@ def unknown_recipients(draft: Draft) -> Iterator[Problem]:
     recipients = draft.form.recipients
     if draft.borrows(recipients):
         return
-    for each in (*draft.form.indicators.values(), *draft.form.notify):
+    telling: list[Indicator | Notify] = [*draft.form.indicators.values(), *draft.form.notify]
+    for each in telling:
         for tell in each.tell:
             if tell.recipient not in recipients:
                 hint = did_you_mean(tell.recipient, recipients) or ": define it under 'recipients'."

@@ -1,28 +1,49 @@
 """The command line: each command is one call of its public twin, then one view of the result.
 
 Results go to standard output, talk to standard error. Exit 0: nothing wrong; 1: problems found; 2: used wrongly or
-unreadable; 130: interrupted. Heavy rooms are imported by the command that needs them.
+unreadable; 130: interrupted; 141: nobody reads on. Heavy rooms are imported by the command that needs them.
 """
 
 import json
 import os
+import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from safeforms.problems import FormError, Problem, RecordError, SafeformsError
+from safeforms.problems import FormError, Problem, RecordError, SafeformsError, UsageError
 from safeforms.version import VERSION
 
 if TYPE_CHECKING:
+    from safeforms.assessment import Verdict
     from safeforms.definition import Form
+    from safeforms.lines import Line
+    from safeforms.places import Place
     from safeforms.readers import RawRecord
+    from safeforms.reports import Tally
+    from safeforms.summary import Summary
 
 LARGE: Final = 1_000_000
+INTERRUPTED: Final = 130
+NOBODY_READS: Final = 141
 FORMATS: Final = ("text", "json", "ndjson")
+
+
+def _moment(context: click.Context, option: click.Parameter, value: str | None) -> datetime | None:
+    """A date and time as records write them."""
+    from safeforms.clock import parse_datetime
+
+    moment = parse_datetime(value) if value is not None else None
+    if value is not None and moment is None:
+        raise click.BadParameter("write it like 2026-03-31T14:30", context, option)
+    return moment
+
+
 FILES = click.argument("files", nargs=-1, required=True, metavar="FILES...")
 FORMAT = click.option(
     "--format",
@@ -34,23 +55,7 @@ FORMAT = click.option(
     help="How to print results.",
 )
 FORM = click.option("--form", metavar="FORM", help="The form of bare answers: a bundled id, or the path of your own.")
-
-
-class Moment(click.ParamType[datetime]):
-    """A date and time as records write them."""
-
-    name = "moment"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
-        from safeforms.clock import parse_datetime
-
-        moment = value if isinstance(value, datetime) else parse_datetime(str(value))
-        if moment is None:
-            self.fail("write it like 2026-03-31T14:30", param, ctx)
-        return moment
-
-
-NOW = click.option("--now", type=Moment(), metavar="MOMENT", help="Judge as of this London time [default: now].")
+NOW = click.option("--now", callback=_moment, metavar="MOMENT", help="Judge as of this London time [default: now].")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -59,36 +64,42 @@ def commands() -> None:
     """Safeguarding forms: refuse incomplete assessments, and say what the risk is.
 
     It supports professional judgement and never replaces it. No command opens a network connection.
+
+    \b
+    Begin with:
+      safeforms show miu
+      safeforms validate export.ndjson
+      safeforms summarise export.ndjson
     """
 
 
 @commands.command("list")
-@click.option("--format", "-f", "style", type=click.Choice(FORMATS), default="text", help="How to print results.")
+@FORMAT
 def list_command(style: str) -> int:
     """List the bundled forms."""
     from safeforms.library import list_forms
+    from safeforms.lines import Line
 
     rows = [{"form": form.id, "version": form.version, "title": form.title} for form in list_forms()]
     if style != "text":
-        _print_data(iter(rows), style=style)
+        _print_data(rows, style=style)
         return 0
-    from safeforms.console import show_list
-
-    show_list(rows)
+    width = max(len(row["form"]) for row in rows)
+    _print_lines(Line(f"{row['form']:{width}}  {row['version']}  {row['title']}") for row in rows)
     return 0
 
 
 @commands.command()
 @click.argument("form")
 def show(form: str) -> int:
-    """Show a FORM: its sections and questions, when each is asked in words, and what matters.
+    """Show a FORM in words: what it asks, when, and what matters.
 
     FORM is a bundled id or the path of your own.
     """
-    from safeforms.console import show_form
+    from safeforms.form_lines import form_lines
     from safeforms.library import load_form
 
-    show_form(load_form(form))
+    _print_lines(form_lines(load_form(form)))
     return 0
 
 
@@ -96,19 +107,28 @@ def show(form: str) -> int:
 @FILES
 @FORMAT
 def check(files: tuple[str, ...], style: str) -> int:
-    """Check definitions: forms and parts in FILES, or the id of a bundled form."""
+    """Check definitions: what is wrong with forms and parts.
+
+    FILES are YAML files, folders, patterns, or ids of bundled forms.
+    """
     from safeforms.library import check as check_definition
-    from safeforms.library import definition_names
     from safeforms.reports import problem_report
 
-    names = definition_names(files)
-    problems = [problem for name in names for problem in check_definition(name)]
+    names, problems, unreadable = _definitions(files), list[Problem](), 0
+    for name in names:
+        try:
+            problems += check_definition(name)
+        except UsageError as error:
+            _talk(str(error))
+            unreadable += 1
     if style == "text":
-        from safeforms.console import show_problems
+        from safeforms.verdict_lines import checked_lines
 
-        show_problems(problems, checked=len(names))
+        _print_lines(checked_lines(problems, checked=len(names) - unreadable))
     else:
-        _print_data((problem_report(problem) for problem in problems), style=style)
+        _print_data(map(problem_report, problems), style=style)
+    if unreadable:
+        return 2
     return 1 if any(problem.severity == "error" for problem in problems) else 0
 
 
@@ -119,34 +139,22 @@ def check(files: tuple[str, ...], style: str) -> int:
 @NOW
 @click.option("--show-values", is_flag=True, help="Print the answers that are wrong beside the problems.")
 def validate(files: tuple[str, ...], form: str | None, style: str, now: datetime | None, show_values: bool) -> int:
-    """Say which records in FILES are complete, which are not, and exactly why.
+    """Say which records are complete, which are not, and exactly why.
 
-    FILES are JSON or NDJSON files, folders, patterns, or - for NDJSON on standard input.
+    FILES are JSON or NDJSON files, folders, patterns, or - for standard input.
     """
-    from safeforms.api import validate as validate_record
-    from safeforms.assessment import Verdict
-    from safeforms.reports import Tally, answers_in, verdict_report
+    from safeforms.reports import Tally, verdict_report
+    from safeforms.verdict_lines import verdict_lines
 
-    definition, tally = _own_form(form), Tally()
-
-    def judged() -> Iterator[tuple[Verdict, object]]:
-        for reading in _readings(files):
-            if isinstance(reading, Problem):
-                verdict, answers = Verdict(form=None, problems=(reading,), place=reading.place), None
-            else:
-                verdict = validate_record(reading.data, form=definition, now=now, place=reading.place)
-                answers = answers_in(reading.data)
-            tally.add(verdict)
-            yield verdict, answers
-
+    tally = Tally()
+    judged = _judged(files, form=_own_form(form), now=now, tally=tally)
     if style == "text":
-        from safeforms.console import show_verdicts
-
-        show_verdicts(judged(), show_values=show_values)
-        click.echo(str(tally))
+        _print_lines(line for v, record in judged for line in verdict_lines(v, record=record, show_values=show_values))
+        if tally.total:
+            click.echo(str(tally))
     else:
-        reports = (verdict_report(verdict, answers=answers, show_values=show_values) for verdict, answers in judged())
-        _print_data(reports, style=style)
+        _print_data((verdict_report(v, record=record, show_values=show_values) for v, record in judged), style=style)
+        click.echo(str(tally), err=True)
     return _ended(tally.total, tally.exit_code)
 
 
@@ -156,58 +164,31 @@ def validate(files: tuple[str, ...], form: str | None, style: str, now: datetime
 @FORMAT
 @NOW
 def summarise(files: tuple[str, ...], form: str | None, style: str, now: datetime | None) -> int:
-    """Print the risk summary of each record in FILES, complete or not.
+    """Print the risk summary of each record, complete or not.
 
     Summaries hold what was recorded: keep them as you keep the record. FILES as for validate.
     """
-    from safeforms.api import summarise as summarise_record
-    from safeforms.reports import problem_report
+    from safeforms.reports import summary_report
 
-    definition = _own_form(form)
-    worst = records = 0
-
-    def summaries() -> Iterator[Any]:
-        nonlocal worst, records
-        for reading in _readings(files):
-            records += 1
-            try:
-                if isinstance(reading, Problem):
-                    raise RecordError([reading])
-                summary = summarise_record(reading.data, form=definition, now=now, place=reading.place)
-            except RecordError as error:
-                worst = 2
-                yield error
-                continue
-            refused = any(problem.severity == "error" for problem in summary.problems)
-            worst = max(worst, 1 if refused else 0)
-            yield summary
-
-    def reports() -> Iterator[dict[str, Any]]:
-        for summary in summaries():
-            if isinstance(summary, RecordError):
-                yield {"problems": [problem_report(problem) for problem in summary.problems]}
-            else:
-                yield summary.model_dump(mode="json")
-
+    codes: list[int] = []
+    summaries = _summarised(files, form=_own_form(form), now=now, codes=codes)
     if style == "text":
-        from safeforms.console import show_summaries
+        from safeforms.summary_lines import summaries_lines
 
-        show_summaries(summaries())
+        _print_lines(summaries_lines(summaries))
     else:
-        _print_data(reports(), style=style)
-    return _ended(records, worst)
+        _print_data((summary_report(summary) for summary, _ in summaries), style=style)
+    return _ended(len(codes), max(codes, default=2))
 
 
 @commands.command()
 @click.argument("form")
-@click.option("--to", "to", metavar="TARGET", default="markdown", show_default=True, help="json or markdown.")
-@click.option(
-    "--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="Write here, not to standard output."
-)
+@click.option("--to", metavar="TARGET", default="markdown", show_default=True, help="markdown or json.")
+@click.option("--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
 def blank(form: str, to: str, output: Path | None) -> int:
-    """Print a blank FORM, as a paper form in Markdown or as a JSON record to fill in.
+    """Print a blank FORM: on paper, or as a record to fill in.
 
-    What the target cannot carry is listed on standard error.
+    Markdown is for paper, json a record. What the target cannot carry is listed on standard error.
     """
     from safeforms.api import blank as blank_form
     from safeforms.api import losses
@@ -223,7 +204,7 @@ def blank(form: str, to: str, output: Path | None) -> int:
 
 
 def run(arguments: list[str] | None = None) -> int:
-    """The exit code of a command line; every expected error is one sentence on standard error."""
+    """The exit code of a command line; whatever goes wrong is one sentence on standard error."""
     try:
         result = commands.main(args=arguments, prog_name="safeforms", standalone_mode=False)
         sys.stdout.flush()
@@ -232,22 +213,28 @@ def run(arguments: list[str] | None = None) -> int:
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         click.echo("Interrupted.", err=True)
-        return 130
+        return INTERRUPTED
     except click.ClickException as error:
         error.show()
-        return 2
     except FormError as error:
         click.echo(f"The form has problems:\n{error}", err=True)
-        return 2
     except SafeformsError as error:
-        click.echo(f"safeforms: {error}", err=True)
-        return 2
+        _talk(str(error))
     except BrokenPipeError:
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - so that the exit is quiet
-        return 0
+        _print_no_more()
+        return NOBODY_READS
+    except SystemExit as end:  # click leaves so where a pipe is closed, and after writing shell completion
+        if not isinstance(end.__context__, BrokenPipeError):
+            raise
+        _print_no_more()
+        return NOBODY_READS
     except OSError as error:
-        click.echo(f"safeforms: {error.strerror or 'something could not be read or written'}.", err=True)
-        return 2
+        _print_no_more()
+        what = f"{error.filename} cannot be read" if error.filename else "The output cannot be written"
+        _talk(f"{what}: {error.strerror or 'unknown reason'}.")
+    except Exception as error:  # a defect of ours: its words may hold an answer
+        _talk(f"A defect of safeforms stopped this: {_where(error)}. Please report it; this line holds no answer.")
+    return 2
 
 
 def _own_form(form: str | None) -> "Form | None":
@@ -256,25 +243,83 @@ def _own_form(form: str | None) -> "Form | None":
     return load_form(form) if form else None
 
 
-def _readings(files: tuple[str, ...]) -> "Iterator[RawRecord | Problem]":
-    """The records of all inputs, with progress on a terminal."""
-    from safeforms.inputs import find_inputs, no_progress, opened
-    from safeforms.readers import READERS, read_records
+def _definitions(names: Iterable[str]) -> list[str]:
+    """The definitions that names stand for: ids of bundled forms stay as they are."""
+    from safeforms.inputs import expanded
+    from safeforms.library import SUFFIXES, bundled_form
 
-    inputs = find_inputs(files, suffixes=READERS, standard_suffix=".ndjson")
-    size = sum(source.size or 0 for source in inputs)
+    found: list[str] = []
+    for name in names:
+        found += [name] if bundled_form(name) else map(str, expanded(name, suffixes=SUFFIXES))
+    return found
+
+
+def _judged(
+    files: tuple[str, ...], *, form: "Form | None", now: datetime | None, tally: "Tally"
+) -> "Iterator[tuple[Verdict, object]]":
+    """The verdict on each record with the record itself, counted as they come."""
+    from safeforms.api import validate as validate_record
+    from safeforms.assessment import Verdict
+
+    for reading in _readings(files):
+        if isinstance(reading, Problem):
+            verdict, record = Verdict(form=None, problems=(reading,), place=reading.place), None
+        else:
+            record = reading.data
+            verdict = validate_record(record, form=form, now=now, place=reading.place)
+        tally.add(verdict)
+        yield verdict, record
+
+
+def _summarised(
+    files: tuple[str, ...], *, form: "Form | None", now: datetime | None, codes: list[int]
+) -> "Iterator[tuple[Summary | RecordError, Place | None]]":
+    """The summary of each record, or why there is none; `codes` takes an exit code for each."""
+    from safeforms.api import summarise as summarise_record
+
+    for reading in _readings(files):
+        try:
+            if isinstance(reading, Problem):
+                raise RecordError([reading])
+            summary = summarise_record(reading.data, form=form, now=now, place=reading.place)
+        except RecordError as error:
+            codes.append(2)
+            yield error, reading.place
+            continue
+        codes.append(1 if any(problem.severity == "error" for problem in summary.problems) else 0)
+        yield summary, reading.place
+
+
+def _readings(files: tuple[str, ...]) -> "Iterator[RawRecord | Problem]":
+    """The records of all inputs, with progress where a terminal has room for it; a file that fails is one problem."""
+    from safeforms.inputs import find_inputs, no_progress, opened, suffix_of
+    from safeforms.places import Place
+    from safeforms.readers import READERS, read_records, unreadable
+
+    inputs = find_inputs(files, suffixes=READERS)
+    size = sum(source.size for source in inputs)
     progress = no_progress
-    if sys.stderr.isatty() and size > LARGE:
+    if sys.stderr.isatty() and not sys.stdout.isatty() and size > LARGE:
         from safeforms.console import progress
     with progress(size) as advance:
         for source in inputs:
-            with opened(source) as stream:
-                for reading in read_records(stream, name=source.name, suffix=source.suffix):
-                    advance(stream)
-                    yield reading
+            try:
+                with opened(source) as stream:
+                    for reading in read_records(stream, name=source.name, suffix=suffix_of(source, stream)):
+                        advance(stream)
+                        yield reading
+            except OSError as error:
+                reason = error.strerror or "unknown reason"
+                yield unreadable(f"The file cannot be read: {reason}.", place=Place(source.name))
 
 
-def _print_data(rows: Iterator[Any], *, style: str) -> None:
+def _print_lines(lines: "Iterable[Line]") -> None:
+    from safeforms.console import print_lines
+
+    print_lines(lines)
+
+
+def _print_data(rows: Iterable[Any], *, style: str) -> None:
     """Rows as one JSON list or as a line each, written as they come."""
     if style == "ndjson":
         for row in rows:
@@ -289,16 +334,43 @@ def _print_data(rows: Iterator[Any], *, style: str) -> None:
 
 def _ended(records: int, code: int) -> int:
     if not records:
-        click.echo("safeforms: there is no record in what was given.", err=True)
+        _talk("There is no record in what was given.")
         return 2
     return code
 
 
+def _talk(sentence: str) -> None:
+    click.echo(f"safeforms: {sentence}", err=True)
+
+
+def _where(error: Exception) -> str:
+    """The kind of an error and the line it came from, without its words."""
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    line = f" at {Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else ""
+    return f"{type(error).__name__}{line}"
+
+
+def _print_no_more() -> None:
+    """Sends what is still to be printed nowhere, so that the exit is quiet."""
+    with suppress(OSError, ValueError):  # ValueError: a stream that is no file
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def _write_whole(path: Path, content: bytes) -> None:
-    """Writes a file whole, then gives it its name: no half-written file remains."""
-    part = path.with_name(f".{path.name}.part")
+    """Writes a file whole, then gives it its name: no half-written file remains. A device is written as it is."""
+    target = path.resolve()
+    part = target.with_name(f".{target.name}.{os.getpid()}")
     try:
+        if target.exists() and not target.is_file():
+            target.write_bytes(content)
+            return
         part.write_bytes(content)
-        part.replace(path)
+        if target.exists():
+            shutil.copymode(target, part)
+        part.replace(target)
+    except OSError as error:
+        raise UsageError(f"{path} cannot be written: {error.strerror or 'unknown reason'}.") from None
     finally:
         part.unlink(missing_ok=True)

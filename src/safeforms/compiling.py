@@ -4,19 +4,30 @@ One typed field per question, nested models for groups and rows. A `wrap` valida
 the raw answers first and raises one standard `ValidationError` with every problem, our codes as `type`, the
 question path as `loc` and None as `input`; only a record without errors reaches pydantic's own types. The
 class pickles by its form's definition, so that it opens in a fresh process.
+
+A subclass may add fields and validators; its `before` validators see the answers after the rules did.
 """
 
 import copyreg
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
-from functools import lru_cache
-from typing import Annotated, Any, ClassVar, Literal, Self, assert_never
+from typing import Annotated, Any, ClassVar, Final, Literal, Self, assert_never
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, create_model, model_validator
-from pydantic_core import InitErrorDetails, PydanticCustomError
+from pydantic import (
+    AliasChoices,
+    AliasPath,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    create_model,
+    model_validator,
+)
 
 from safeforms.answers import is_blank
-from safeforms.clock import london_now
+from safeforms.clock import as_london, london_now
 from safeforms.conditions import Always
 from safeforms.definition import (
     Choice,
@@ -33,13 +44,20 @@ from safeforms.definition import (
     Text,
     YesNo,
 )
-from safeforms.faults import WARNINGS, Fault
-from safeforms.generating import Rules, generate_rules
-from safeforms.judging import in_form_order
-from safeforms.messages import problem_of
+from safeforms.faults import WARNINGS
+from safeforms.generating import Judgement, Rules, generate_rules
 from safeforms.parsing import parse_definition
+from safeforms.problems import UsageError
+from safeforms.proven import in_python
+from safeforms.refusing import Refused, of_faults, of_pydantic, refusal
 
 CONFIG = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+DEEPEST: Final = 4
+"""How deep answers go: question, row, part, reason."""
+
+_MODELS: dict[str, type["Assessment"]] = {}
+
+Note = Annotated[str | None, BeforeValidator(lambda raw: None if is_blank(raw) else raw)]
 
 
 class Unanswered(BaseModel):
@@ -47,7 +65,7 @@ class Unanswered(BaseModel):
 
     model_config = CONFIG
     unanswered: str
-    note: str | None = None
+    note: Note = None
 
 
 class _Compiled(type(BaseModel)):  # type: ignore[misc]
@@ -61,14 +79,30 @@ class FormPart(BaseModel, metaclass=_Compiled):
     made_from: ClassVar[tuple[str, str]] = ("", "")
 
 
+def _no_rules(_answers: dict[str, object], _now: datetime, _finished: bool) -> Judgement:
+    raise UsageError("Assessment is what the models of all forms share: take one from load_model.")
+
+
 class Assessment(BaseModel, metaclass=_Compiled):
     """A record that is proven complete and consistent."""
 
     model_config = CONFIG
     made_from: ClassVar[tuple[str, str]] = ("", "")
     form: ClassVar[Form]
-    rules: ClassVar[Rules]
-    part_models: ClassVar[dict[str, type[FormPart]]]
+    rules: ClassVar[Rules] = _no_rules
+    part_models: ClassVar[dict[str, type[FormPart]]] = {}
+    _own_keys: ClassVar[frozenset[str]] = frozenset()
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **options: Any) -> None:
+        """Learns which keys are of fields that somebody added to the model of a form."""
+        super().__pydantic_init_subclass__(**options)
+        if cls.made_from[0]:
+            asked = {key for question in cls.form.questions.values() for key in (question.id, question.note_id)}
+            added = (name for name in cls.model_fields if name not in asked)
+            cls._own_keys = frozenset(
+                key for name in added for key in _keys(name, cls.model_fields[name].validation_alias)
+            )
 
     @model_validator(mode="wrap")
     @classmethod
@@ -77,11 +111,39 @@ class Assessment(BaseModel, metaclass=_Compiled):
             return handler(data)
         if not isinstance(data, Mapping):
             raise refusal(cls.__name__, [("wrong_type", "The answers must be given by question id.", ())])
-        answers = data if data.__class__ is dict else dict(data)
-        judgement = cls.rules(answers, _now(info.context), True)
-        if judgement.faults:
-            raise_faults(cls.form, judgement.faults, title=cls.__name__)
-        return handler(without_blanks(answers) if judgement.blanks else answers)
+        given = data if data.__class__ is dict else dict(data)
+        own = {key: given[key] for key in given if key in cls._own_keys} if cls._own_keys else {}
+        answers = {key: given[key] for key in given if key not in own} if own else given
+        now = _now(info.context)
+        judgement = cls.rules(answers, now, True)
+        if any(fault.code == "wrong_type" for fault in judgement.faults):
+            answers = _without_instances(answers)
+            given = {**answers, **own}
+            judgement = cls.rules(answers, now, True)
+        errors = [fault for fault in judgement.faults if fault.code not in WARNINGS]
+        if errors:
+            raise refusal(cls.__name__, [*of_faults(cls.form, errors), *cls._own_errors(given, handler)])
+        if not judgement.blanks:
+            try:
+                return handler(given)
+            except ValidationError:
+                pass  # an unusual spelling, pydantic's strict mode, or a field that somebody added
+        try:
+            return handler({**in_python(cls.form.questions.values(), answers), **own})
+        except ValidationError as error:
+            refused = of_pydantic(error)
+        raise refusal(cls.__name__, refused)
+
+    @classmethod
+    def _own_errors(cls, given: dict[str, object], handler: Callable[[Any], Self]) -> list[Refused]:
+        """What pydantic says of the fields that somebody added, beside errors of the form's own."""
+        if not cls._own_keys:
+            return []
+        try:
+            handler(given)
+        except ValidationError as error:
+            return [refused for refused in of_pydantic(error) if refused[2] and refused[2][0] in cls._own_keys]
+        return []
 
     @classmethod
     def model_validate_json(cls, json_data: str | bytes | bytearray, **options: Any) -> Self:
@@ -89,46 +151,22 @@ class Assessment(BaseModel, metaclass=_Compiled):
         try:
             return super().model_validate_json(json_data, **options)
         except ValidationError as error:
-            if error.errors(include_input=False)[0]["type"] != "json_invalid":
+            first = error.errors(include_input=False)[0]
+            if first["loc"] or first["type"] not in ("json_invalid", "json_type"):
                 raise
         raise refusal(cls.__name__, [("unreadable", "The record is not JSON.", ())])
 
 
-def raise_faults(form: Form, faults: tuple[Fault, ...], *, title: str) -> None:
-    """Raises a ValidationError with every fault that is an error; returns where all are warnings."""
-    errors = [fault for fault in faults if fault.code not in WARNINGS]
-    if errors:
-        problems = [problem_of(fault, form=form) for fault in in_form_order(form, errors)]
-        raise refusal(title, [(problem.code, problem.message, problem.path) for problem in problems])
-
-
-def refusal(title: str, errors: list[tuple[str, str, tuple[str | int, ...]]]) -> ValidationError:
-    """A standard ValidationError of our own codes, sentences and paths; it holds no input."""
-    details = [
-        InitErrorDetails(type=PydanticCustomError(code, message), loc=path, input=None)
-        for code, message, path in errors
-    ]
-    return ValidationError.from_exception_data(title, details, hide_input=True)
-
-
-def without_blanks(raw: Any) -> Any:
-    """The same answers without blanks of any kind; blank rows are left out."""
-    if isinstance(raw, Mapping):
-        return {key: without_blanks(value) for key, value in raw.items() if not is_blank(value)}
-    if isinstance(raw, list | tuple):
-        return [without_blanks(item) for item in raw if not is_blank(item)]
-    return raw
-
-
-@lru_cache(maxsize=64)
-def model_from_definition(definition: str) -> type[Assessment]:
-    """The class of a form's definition; the same class each time it is asked for in one process."""
-    return _build(parse_definition(definition))
-
-
 def compile_model(form: Form) -> type[Assessment]:
-    """The class of a form that is free of problems."""
-    return model_from_definition(form.definition)
+    """The class of a form that is free of problems; the same class each time in one process."""
+    if form.definition not in _MODELS:
+        _MODELS.setdefault(form.definition, _build(form))  # of two threads, the first one's holds
+    return _MODELS[form.definition]
+
+
+def model_from_definition(definition: str) -> type[Assessment]:
+    """The class of a form's definition."""
+    return _MODELS.get(definition) or compile_model(parse_definition(definition))
 
 
 def _build(form: Form) -> type[Assessment]:
@@ -136,34 +174,28 @@ def _build(form: Form) -> type[Assessment]:
     parts = {q.id: _part_model(form, q, prefix=prefix) for q in form.questions.values() if q.parts}
     fields = {}
     for question in form.questions.values():
-        fields.update(_fields(question, parts=parts))
+        fields.update(_fields(question, parts=parts, asked=True))
     model = create_model(f"{prefix}Assessment", __base__=Assessment, __doc__=form.title, **fields)  # type: ignore[call-overload]
-    model.form, model.rules, model.made_from, model.part_models = (
-        form,
-        generate_rules(form),
-        (form.definition, ""),
-        parts,
-    )
+    model.form, model.rules, model.part_models = form, generate_rules(form), parts
+    model.made_from = (form.definition, "")
     compiled: type[Assessment] = model
     return compiled
 
 
-def _fields(question: Question, *, parts: Mapping[str, type[FormPart]]) -> dict[str, tuple[Any, Any]]:
-    """The field of a question, and of its note if it may need one."""
-    kind = _python_type(question, parts=parts)
-    members = [kind, Unanswered] if question.unanswered else [kind]
-    always = isinstance(question.when, Always) and not question.may_stay_open
-    if not always:
-        members.append(None)
-    annotation: Any = members[0]
-    for member in members[1:]:
-        annotation = annotation | member
-    if len(members) > 1 and Unanswered in members:
-        annotation = Annotated[annotation, Field(union_mode="left_to_right")]
-    field = Field(default=... if always else None, title=question.text, description=question.help or None)
-    fields: dict[str, tuple[Any, Any]] = {question.id: (annotation, field)}
+def _fields(question: Question, *, parts: Mapping[str, type[FormPart]], asked: bool) -> dict[str, tuple[Any, Any]]:
+    """The field of a question, and of its note if it may need one. `asked`: what is around it is always asked."""
+    must = asked and isinstance(question.when, Always) and not question.may_stay_open
+    kind: Any = _python_type(question, parts=parts)
+    if question.unanswered:
+        kind |= Unanswered
+    if not must:
+        kind |= None
+    if question.unanswered:
+        kind = Annotated[kind, Field(union_mode="left_to_right")]
+    field = Field(default=... if must else None, title=question.text, description=question.help or None)
+    fields: dict[str, tuple[Any, Any]] = {question.id: (kind, field)}
     if question.note_id:
-        fields[question.note_id] = (str | None, Field(default=None, title=f"Note: {question.text}"))
+        fields[question.note_id] = (Note, Field(default=None, title=f"Note: {question.text}"))
     return fields
 
 
@@ -174,7 +206,8 @@ def _python_type(question: Question, *, parts: Mapping[str, type[FormPart]]) -> 
         case Choice(options=options):
             return Literal[tuple(options)]
         case Choices(options=options):
-            return list[Literal[tuple(options)]]  # type: ignore[misc]
+            option: Any = Literal[tuple(options)]
+            return tuple[option, ...]
         case Text() | NhsNumber():
             return str
         case Integer():
@@ -186,15 +219,17 @@ def _python_type(question: Question, *, parts: Mapping[str, type[FormPart]]) -> 
         case Group() | Override():
             return parts[question.id]
         case Table():
-            return list.__class_getitem__(parts[question.id])
+            row: Any = parts[question.id]
+            return tuple[row, ...]
         case _:
             assert_never(question.type)
 
 
 def _part_model(form: Form, question: Question, *, prefix: str) -> type[FormPart]:
     fields: dict[str, tuple[Any, Any]] = {}
+    asked = isinstance(question.when, Always) and question.follow_up is None
     for part in question.parts:
-        fields.update(_fields(part, parts={}))
+        fields.update(_fields(part, parts={}, asked=asked))
     model = create_model(f"{prefix}{_camel(question.id)}", __base__=FormPart, **fields)  # type: ignore[call-overload]
     model.made_from = (form.definition, question.id)
     part_model: type[FormPart] = model
@@ -219,6 +254,29 @@ def _camel(name: str) -> str:
     return "".join(word.capitalize() for word in name.split("_"))
 
 
+def _keys(name: str, alias: str | AliasPath | AliasChoices | None) -> Iterator[str]:
+    """The keys by which a record may give a field."""
+    yield name
+    for choice in alias.choices if isinstance(alias, AliasChoices) else [alias]:
+        if choice is not None:
+            yield str(choice.path[0]) if isinstance(choice, AliasPath) else choice
+
+
+def _without_instances(raw: Any, *, levels: int = DEEPEST) -> Any:
+    """Answers with every instance of our own models as the mapping that it stands for."""
+    if not levels:
+        return raw
+    if isinstance(raw, Mapping | Unanswered | FormPart):
+        return {key: _without_instances(value, levels=levels - 1) for key, value in dict(raw).items()}
+    if isinstance(raw, list | tuple):
+        return [_without_instances(item, levels=levels - 1) for item in raw]
+    return raw
+
+
 def _now(context: Any) -> datetime:
     now = context.get("now") if isinstance(context, Mapping) else None
-    return now if isinstance(now, datetime) else london_now()
+    if now is None:
+        return london_now()
+    if not isinstance(now, datetime):
+        raise UsageError("`now` in the context must be a datetime.")
+    return as_london(now)

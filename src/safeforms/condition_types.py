@@ -184,6 +184,12 @@ def sort_of(value: Value, *, scope: Scope) -> Sort:
             assert_never(value)
 
 
+def name_at(path: str) -> Name | Part:
+    """The name that a path such as `referral.made_at` is."""
+    group, _, part = path.partition(".")
+    return Part(group, part) if part else Name(group)
+
+
 def meaning_of(question: Question, *, path: str) -> Meaning:
     """What the name of a question stands for."""
     return Meaning(sort=question_sort(question), words=_words(question), path=path, question=question)

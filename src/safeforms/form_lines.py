@@ -25,6 +25,7 @@ from safeforms.definition import (
     YesNo,
 )
 from safeforms.lines import EMPTY, Line, Style, bullets, counted, paragraph
+from safeforms.telling import due_of
 from safeforms.words import in_words
 
 LEVELS = ("red", "amber", "info")
@@ -58,7 +59,7 @@ def _question(form: Form, question: Question, *, indent: int, within: Sequence[Q
         yield Line(question.help, "aside", indent=below)
     if not isinstance(question.when, Always):
         yield Line(f"asked when {in_words(question.when, form=form, parts=within)}", "condition", indent=below)
-    yield Line("; ".join([_answer(form, question, within), *_marks(question)]), indent=below)
+    yield Line("; ".join([*_marks(form, question), _answer(form, question, within)]), indent=below)
     if question.unanswered:
         yield Line(f"or why not: {'; '.join(_reasons(form, question))}", "faint", indent=below)
     for part in question.parts:
@@ -102,7 +103,7 @@ def _option(form: Form, option: Option, within: Sequence[Question]) -> str:
     asides = ["and nothing else"] if option.exclusive else []
     if option.note is not None:
         always = isinstance(option.note, Always)
-        asides.append("say more" if always else f"say more if {in_words(option.note, form=form, parts=within)}")
+        asides.append("with a note" if always else f"with a note if {in_words(option.note, form=form, parts=within)}")
     return f"{option.text} ({', '.join(asides)})" if asides else option.text
 
 
@@ -119,30 +120,31 @@ def _bound(form: Form, bound: Bound, within: Sequence[Question]) -> str:
     return BUILT_IN_BOUNDS.get(bound) or (f'"{asked.text}"' if asked else bound)
 
 
-def _marks(question: Question) -> Iterator[str]:
+def _marks(form: Form, question: Question) -> Iterator[str]:
     if question.optional:
         yield "optional"
     if question.screening:
-        yield "screening: a gap here cannot be green"
+        yield "screening (a gap here cannot be green)"
     if question.follow_up:
-        yield f"may follow later, within {question.follow_up.within}"
+        yield f"may follow later, within {_within(form, question.follow_up.within)}"
 
 
 def _reasons(form: Form, question: Question) -> Iterator[str]:
     for reason in question.unanswered.values():
         text = form.reasons[reason.id].text if reason.id in form.reasons else reason.id
-        yield f"{text} (say more)" if reason.note_required else text
+        yield f"{text} (with a note)" if reason.note_required else text
 
 
 def _indicator(form: Form, indicator: Indicator) -> Iterator[Line]:
     styles: dict[str, Style] = {"red": "red", "amber": "amber", "info": "info"}
     hard = " No override may lower it." if indicator.hard else ""
+    within = _within(form, indicator.within)
     yield Line(f"{indicator.concern}{hard} [{indicator.id}]", styles[indicator.level], indent=2, bullet=True)
     yield Line(f"when {in_words(indicator.when, form=form)}", "condition", indent=6)
     if indicator.actions:
-        yield Line(f"do, {indicator.within}: {' '.join(indicator.actions)}", indent=6)
+        yield Line(f"do, {within}: {' '.join(indicator.actions)}", indent=6)
     if indicator.tell:
-        yield Line(f"tell, {indicator.within}: {_recipients(form, indicator.tell)}", indent=6)
+        yield Line(f"tell, {within}: {_recipients(form, indicator.tell)}", indent=6)
 
 
 def _routine(form: Form) -> Iterator[Line]:
@@ -150,7 +152,12 @@ def _routine(form: Form) -> Iterator[Line]:
         yield Line(f"{news.text} [{news.id}]", indent=2, bullet=True)
         if not isinstance(news.when, Always):
             yield Line(f"when {in_words(news.when, form=form)}", "condition", indent=6)
-        yield Line(f"tell, {news.within}: {_recipients(form, news.tell)}", indent=6)
+        yield Line(f"tell, {_within(form, news.within)}: {_recipients(form, news.tell)}", indent=6)
+
+
+def _within(form: Form, within: str) -> str:
+    """How soon, in words also where the name of a setting says it."""
+    return due_of(form, within, start=None).words
 
 
 def _recipients(form: Form, tells: tuple[Tell, ...]) -> str:

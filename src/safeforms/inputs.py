@@ -4,6 +4,7 @@ A folder stands for the files in it that a reader knows, a pattern for the files
 name that stands for nothing is an error: nothing is passed over in silence.
 """
 
+import io
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
@@ -15,42 +16,71 @@ from typing import BinaryIO, Final
 from safeforms.problems import UsageError
 
 STANDARD_INPUT: Final = "-"
+BOM: Final = b"\xef\xbb\xbf"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Input:
-    """One thing to read; `path` is None for standard input."""
+    """One thing to read. `path` is None for standard input; `suffix` is empty where only the content can tell."""
 
     name: str
     suffix: str
     path: Path | None
-    size: int | None = None
+    size: int = 0
 
 
-def find_inputs(names: Iterable[str], *, suffixes: Collection[str], standard_suffix: str) -> list[Input]:
-    """What names stand for, each file once. UsageError where one stands for nothing."""
+def find_inputs(names: Iterable[str], *, suffixes: Collection[str]) -> list[Input]:
+    """What names stand for, each file once. UsageError where one stands for nothing that can be read."""
     found: dict[str, Input] = {}
     for name in names:
         if name == STANDARD_INPUT:
-            found[name] = Input(name="standard input", suffix=standard_suffix, path=None)
+            found.setdefault(name, Input(name="standard input", suffix="", path=None))
             continue
-        for path in _paths(name, suffixes=suffixes):
-            found.setdefault(str(path), Input(name=str(path), suffix=path.suffix, path=path, size=path.stat().st_size))
+        for path in expanded(name, suffixes=suffixes):
+            found.setdefault(str(path.resolve()), _input(path, suffixes=suffixes))
     return list(found.values())
+
+
+def expanded(name: str, *, suffixes: Collection[str]) -> list[Path]:
+    """The files that a name stands for: itself, what a folder holds, what a pattern matches. UsageError where none."""
+    path = Path(name)
+    if not name:
+        raise UsageError("There is no file without a name.")
+    if path.is_dir():
+        inside = sorted(p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in suffixes)
+        if not inside:
+            raise UsageError(f"The folder {name} holds no file ending in {', '.join(sorted(suffixes))}.")
+        return inside
+    if path.exists():
+        return [path]
+    matching = sorted(glob(name, recursive=True)) if has_magic(name) else []  # noqa: PTH207 - absolute too
+    if not matching:
+        raise UsageError(f"There is no file {name}.")
+    return [file for match in matching for file in expanded(match, suffixes=suffixes)]
 
 
 @contextmanager
 def opened(source: Input) -> Iterator[BinaryIO]:
-    """An input as a stream of bytes; UsageError where it cannot be opened."""
+    """An input as a stream of bytes; OSError where it cannot be opened."""
     if source.path is None:
+        if sys.stdin is None:
+            raise UsageError("There is no standard input to read from.")
         yield sys.stdin.buffer
         return
-    try:
-        stream = source.path.open("rb")
-    except OSError as error:
-        raise UsageError(f"{source.name} cannot be read: {error.strerror or 'unknown reason'}.") from None
-    with stream:
+    with source.path.open("rb") as stream:
         yield stream
+
+
+def suffix_of(source: Input, stream: BinaryIO) -> str:
+    """What an input is: by its suffix, else by how it begins; nothing of the stream is used up.
+
+    Standard input is NDJSON, unless its first line cannot be one whole record: a list, or an object that goes on.
+    """
+    if source.suffix or not isinstance(stream, io.BufferedReader):
+        return source.suffix or ".ndjson"
+    first, end, _ = stream.peek().removeprefix(BOM).lstrip().partition(b"\n")
+    goes_on = bool(end) and first.rstrip().endswith((b"{", b"[", b","))
+    return ".json" if first.startswith(b"[") or goes_on else ".ndjson"
 
 
 @contextmanager
@@ -60,16 +90,9 @@ def no_progress(size: int) -> Iterator[Callable[[BinaryIO], None]]:
     yield lambda _: None
 
 
-def _paths(name: str, *, suffixes: Collection[str]) -> list[Path]:
-    path = Path(name)
-    if path.is_dir():
-        inside = sorted(p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in suffixes)
-        if not inside:
-            raise UsageError(f"The folder {name} holds no file ending in {', '.join(sorted(suffixes))}.")
-        return inside
-    if path.exists():
-        return [path]
-    matching = sorted(map(Path, glob(name, recursive=True))) if has_magic(name) else []  # noqa: PTH207 - absolute too
-    if not matching:
-        raise UsageError(f"There is no file {name}.")
-    return [match for match in matching if match.is_file()]
+def _input(path: Path, *, suffixes: Collection[str]) -> Input:
+    if path.suffix.lower() in suffixes:
+        return Input(name=str(path), suffix=path.suffix, path=path, size=path.stat().st_size)
+    if path.is_file():
+        raise UsageError(f"{path} holds no records: their files end in {', '.join(sorted(suffixes))}.")
+    return Input(name=str(path), suffix="", path=path)  # a pipe, such as <(zcat export.gz)

@@ -16,7 +16,7 @@ Style = Literal["", "heading", "faint", "aside", "condition", "good", "bad", "re
 STEERING: Final = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]",
 )
-NO_LINE: Final = "-" * 72
+RULE: Final = "-" * 72
 
 
 @dataclass(frozen=True, slots=True)

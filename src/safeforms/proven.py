@@ -5,7 +5,6 @@ not passed must not come here.
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
 
 from safeforms.answers import is_blank
 from safeforms.clock import parse_date, parse_datetime
@@ -28,16 +27,16 @@ def in_python(questions: Iterable[Question], answers: Mapping[str, object]) -> d
 def _in_python(question: Question, answer: object) -> object:
     if isinstance(answer, Mapping):
         return dict(answer) if "unanswered" in answer else in_python(question.parts, answer)
-    if isinstance(answer, list | tuple):
-        return tuple(_items(question, answer))
-    if not isinstance(answer, str):
-        return answer
     match question.type:
-        case YesNo():
+        case Table(questions=parts) if isinstance(answer, list | tuple):
+            return tuple(in_python(parts, row) for row in answer if not is_blank(row))
+        case Choices() if isinstance(answer, list | tuple):
+            return tuple(str(option) for option in answer)
+        case YesNo() if isinstance(answer, str):
             return answer == "yes"
-        case DateType():
+        case DateType() if isinstance(answer, str):
             return parse_date(answer)
-        case DateTimeType():
+        case DateTimeType() if isinstance(answer, str):
             return parse_datetime(answer)
         case _:
-            return str(answer)
+            return str(answer) if isinstance(answer, str) else answer  # an Enum of text is text

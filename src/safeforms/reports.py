@@ -3,10 +3,13 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 
 from safeforms.assessment import Verdict
-from safeforms.problems import Path, Problem
+from safeforms.problems import Path, Problem, RecordError
+
+if TYPE_CHECKING:
+    from safeforms.summary import Summary
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 LONGEST: Final = 200
@@ -72,7 +75,7 @@ def problem_report(problem: Problem) -> dict[str, Json]:
 
 
 def verdict_report(verdict: Verdict, *, record: object = None, show_values: bool = False) -> dict[str, Json]:
-    """A verdict as plain data; with `show_values` each problem has the raw answer at its path, null where there is none."""
+    """A verdict as plain data; with `show_values` each problem has the raw answer at its path, or null."""
     problems: list[Json] = []
     for problem in verdict.problems:
         report = problem_report(problem)
@@ -89,6 +92,13 @@ def verdict_report(verdict: Verdict, *, record: object = None, show_values: bool
         "accepted": verdict.accepted,
         "problems": problems,
     }
+
+
+def summary_report(summary: "Summary | RecordError") -> dict[str, Any]:
+    """A summary as plain data, or the problems for which there is none."""
+    if isinstance(summary, RecordError):
+        return {"problems": [problem_report(problem) for problem in summary.problems]}
+    return summary.model_dump(mode="json")
 
 
 def value_of(problem: Problem, *, record: object) -> object:

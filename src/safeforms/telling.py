@@ -10,7 +10,7 @@ from datetime import datetime
 
 from safeforms.clock import Due, due, parse_within, urgency
 from safeforms.contents import Contents
-from safeforms.definition import Form, Question, Table, Tell
+from safeforms.definition import FollowUp, Form, Question, Table, Tell
 from safeforms.evaluating import Evaluation
 from safeforms.problems import Path
 from safeforms.rulings import Ruling, both
@@ -48,7 +48,7 @@ def follow_ups_of(
     for question in evaluation.form.questions.values():
         if question.id == evaluation.form.summary.sent:
             shown.extend(_not_told_yet(question, tell))
-        elif not isinstance(question.type, Table):
+        else:
             shown.extend(_open(evaluation, question, start=start))
     return tuple(shown)
 
@@ -124,22 +124,24 @@ def _not_told_yet(question: Question, tell: tuple[TellShown, ...]) -> Iterator[F
 def _open(evaluation: Evaluation, question: Question, *, start: datetime | None) -> Iterator[FollowUpShown]:
     path: Path = (question.id,)
     if evaluation.contents.at(path).kind == "value" and question.parts:
-        for part in question.parts:
-            if part.follow_up:
-                yield from _open_at(evaluation, part, (*path, part.id), start=start)
-    elif question.follow_up:
-        yield from _open_at(evaluation, question, path, start=start)
+        rows = [(*path, row) for row in evaluation.contents.rows(path)] if isinstance(question.type, Table) else [path]
+        for at in rows:
+            for part in question.parts:
+                follow_up = part.follow_up or (None if part.optional else question.follow_up)
+                yield from _open_at(evaluation, part, (*at, part.id), follow_up=follow_up, start=start)
+    else:
+        yield from _open_at(evaluation, question, path, follow_up=question.follow_up, start=start)
 
 
 def _open_at(
-    evaluation: Evaluation, question: Question, path: Path, *, start: datetime | None
+    evaluation: Evaluation, question: Question, path: Path, *, follow_up: FollowUp | None, start: datetime | None
 ) -> Iterator[FollowUpShown]:
-    if question.follow_up is None or evaluation.contents.at(path).kind == "value":
+    if follow_up is None or evaluation.contents.at(path).kind == "value":
         return
     if evaluation.asked(path).truth is not True:
         return
-    since = _moment(evaluation, question.follow_up.of, scope=path[:-1]) if question.follow_up.of else start
-    until = due_of(evaluation.form, question.follow_up.within, start=since)
+    since = _moment(evaluation, follow_up.of, scope=path[:-1]) if follow_up.of else start
+    until = due_of(evaluation.form, follow_up.within, start=since)
     yield FollowUpShown(path=path, question=question.text, within=until.words, due=until.by)
 
 

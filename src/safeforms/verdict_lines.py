@@ -3,7 +3,7 @@
 The sentence comes first, for the nurse; then the code and the path, for whoever mends the export.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Final
 
 from safeforms.assessment import LEFT_TO_DO, Verdict
@@ -41,7 +41,23 @@ def state(verdict: Verdict) -> str:
     return f"incomplete, {counted(errors, 'problem')}" + (f", {counted(warnings, 'warning')}" if warnings else "")
 
 
-def definition_lines(problem: Problem) -> Iterator[Line]:
+def checked_lines(problems: Collection[Problem], *, checked: int) -> Iterator[Line]:
+    """The problems of definitions, then how many."""
+    for problem in problems:
+        yield from _definition_problem(problem)
+    warnings = sum(problem.severity == "warning" for problem in problems)
+    errors = len(problems) - warnings
+    found = counted(errors, "problem") if errors else "no problems"
+    also = f", {counted(warnings, 'warning')}" if warnings else ""
+    yield Line(f"{counted(checked, 'definition')} checked, {found}{also}.", "bad" if errors else "good")
+
+
+def dotted(path: Path) -> str:
+    """A path as text: `companions.0.age_group`."""
+    return ".".join(str(step) for step in path)
+
+
+def _definition_problem(problem: Problem) -> Iterator[Line]:
     """A problem of a definition as editors read it, `file:line:column: code: sentence`, with the words and carets."""
     warning = "warning: " if problem.severity == "warning" else ""
     where = f"{on_one_line(str(problem.place))}: " if problem.place else ""
@@ -49,11 +65,6 @@ def definition_lines(problem: Problem) -> Iterator[Line]:
     yield Line(f"{where}{warning}{problem.code}: {on_one_line(problem.message)}", style)
     for text in _windowed(problem.excerpt):
         yield Line(text, "faint", kept=True)
-
-
-def dotted(path: Path) -> str:
-    """A path as text: `companions.0.age_group`."""
-    return ".".join(str(step) for step in path)
 
 
 def _whose(verdict: Verdict) -> str:
