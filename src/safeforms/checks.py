@@ -78,7 +78,7 @@ DEFINITION_CODES: Final[dict[str, str]] = {
     "form.name_clash": "One id stands for two things that conditions or records could not tell apart.",
     "form.reserved_name": "An id is a word of the language, of a record or of the program.",
     "form.ambiguous_name": "Inside a group or table a name is used that both it and the form have.",
-    "form.unused": "Nothing uses a derived value or a setting (a warning).",
+    "form.unused": "Nothing uses a derived value, a setting, a list of options or a reason (a warning).",
     "form.no_source": "An indicator says nothing of where it comes from, or a question does not (then a warning).",
     "form.within": "A time limit is not one that can be counted.",
     "form.does_not_fit": "A key does not fit the type of the question, or another key.",

@@ -66,7 +66,10 @@ def reserved_names(draft: Draft) -> Iterator[Problem]:
 
 
 def unused(draft: Draft) -> Iterator[Problem]:
-    """Nothing uses a derived value or a setting: perhaps a condition was forgotten. Shared parts may bring more."""
+    """Nothing uses a derived value, a setting, a list of options or a reason: perhaps something was forgotten.
+
+    Shared parts may bring more than one form uses.
+    """
     form = draft.form
     if draft.is_part:
         return
@@ -78,6 +81,9 @@ def unused(draft: Draft) -> Iterator[Problem]:
         shared = derived.place is not None and derived.place.file != form.file
         if derived.name not in used and not shared:
             yield _unused(derived.name, "derived value", derived.place)
+    for name, place in form.idle.items():
+        if place is None or place.file == form.file:
+            yield _unused(name, "list of options or reason", place)
     for setting in form.settings:
         if setting not in used:
             yield _unused(setting, "setting", draft.file)
@@ -143,5 +149,5 @@ def _reserved(name: str, what: str, place: Place | None, *, why: str) -> Problem
 
 
 def _unused(name: str, kind: str, place: Place | None) -> Problem:
-    message = f"Nothing uses the {kind} '{name}': use it in a condition, or take it out."
+    message = f"Nothing uses the {kind} '{name}': use it, or take it out."
     return Problem(code="form.unused", message=message, place=place, severity="warning")

@@ -35,12 +35,13 @@ STYLES: Final[dict[Style, str]] = {
 def print_lines(lines: Iterable[Line]) -> None:
     """Prints lines as they come, on standard output."""
     out = Console(markup=False, highlight=False, emoji=False, soft_wrap=True)
-    for line in lines:
-        for text in _folded(line, out) if out.is_terminal else _whole(line):
-            if out.is_terminal:
+    if out.is_terminal:
+        for line in lines:
+            for text in _folded(line, out):
                 out.print(text)
-            else:
-                sys.stdout.write(f"{text}\n")
+        return
+    for line in lines:
+        sys.stdout.write(_whole(line))
 
 
 @contextmanager
@@ -62,12 +63,11 @@ def progress(size: int) -> Iterator[Callable[[BinaryIO], None]]:
         yield advance
 
 
-def _whole(line: Line) -> Iterator[str]:
+def _whole(line: Line) -> str:
     """Each line of its text, all under the first."""
-    lead = line.lead
-    for text in plain(line.text).split("\n"):
-        yield (lead + text).rstrip()
-        lead = " " * len(lead)
+    first, *rest = plain(line.text).split("\n")
+    under = " " * len(line.lead)
+    return "".join(f"{text.rstrip()}\n" for text in (line.lead + first, *(under + text for text in rest)))
 
 
 def _folded(line: Line, out: Console) -> Iterator[Text]:

@@ -295,7 +295,10 @@ class SummaryParts:
 
 @dataclass(frozen=True, kw_only=True)
 class Form:
-    """One whole form. `definition` is its text with all parts taken in, as canonical JSON."""
+    """One whole form. `definition` is its text with all parts taken in, as canonical JSON.
+
+    `idle` has the places of the lists of options and the reasons that no question uses, for the checks.
+    """
 
     id: str
     version: str
@@ -313,6 +316,7 @@ class Form:
     notify: tuple[Notify, ...] = ()
     summary: SummaryParts = SummaryParts()
     definition: str = field(default="", repr=False, compare=False)
+    idle: Mapping[str, Place | None] = field(default_factory=dict, repr=False, compare=False)
     file: str = field(default="", compare=False)
 
     @cached_property

@@ -6,7 +6,7 @@ problem only follows from another.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from safeforms.building import Entry, option_list, questions
@@ -26,6 +26,7 @@ from safeforms.definition import (
 )
 from safeforms.origins import Assembled
 from safeforms.parts import ReadPart, assemble
+from safeforms.places import Place
 from safeforms.problems import FormError, Problem
 from safeforms.shape import shape_problems
 from safeforms.yaml_text import Plain, YamlText
@@ -137,8 +138,26 @@ def _form(top: Entry, *, definition: str, file: str) -> Form:
         notify=tuple(_notify(entry) for entry in top.entries("notify")),
         summary=_summary(top.inner("summary")),
         definition=definition,
+        idle=_idle(top),
         file=file,
     )
+
+
+def _idle(top: Entry) -> dict[str, Place | None]:
+    """The lists of options and the reasons that no question uses, with their places."""
+    asked = list(_asked(top))
+    used = {entry.values.get("options") for entry in asked if isinstance(entry.values.get("options"), str)}
+    used |= {reason for entry in asked for reason, _ in entry.names("unanswered")}
+    shared = [*top.entries("options"), *top.entries("reasons")]
+    return {entry.id: entry.place() for entry in shared if entry.id not in used}
+
+
+def _asked(around: Entry) -> Iterator[Entry]:
+    """Every question, and those in groups and tables."""
+    for section in around.entries("sections"):
+        for question in section.entries("questions"):
+            yield question
+            yield from question.entries("questions")
 
 
 def _reason(entry: Entry) -> Reason:
