@@ -33,13 +33,13 @@ def _resting_on_outcome(form: Form) -> set[str]:
 
 
 @pytest.mark.parametrize("name", FORMS)
-@settings(max_examples=200)
+@settings(max_examples=80)
 @given(data=st.data(), finished=st.booleans())
 def test_generated_rules_agree_with_the_interpreter(name: str, data: st.DataObject, finished: bool) -> None:
     _agree(form_named(name), data.draw(records(form_named(name))), finished=finished)
 
 
-@settings(max_examples=200)
+@settings(max_examples=250)
 @given(answers=nearly_complete(form_named("miu")), finished=st.booleans())
 def test_generated_rules_agree_with_the_interpreter_on_records_that_are_nearly_complete(
     answers: dict[str, object], finished: bool
@@ -61,11 +61,11 @@ def _agree(form: Form, answers: dict[str, object], *, finished: bool) -> None:
 
 
 @pytest.mark.parametrize("name", FORMS)
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(data=st.data())
 def test_filling_in_a_blank_never_overturns_a_verdict(name: str, data: st.DataObject) -> None:
     form = form_named(name)
-    answers = data.draw(records(form))
+    answers = data.draw(_with_blanks(form))
     before = _interpreted(form, answers)
     blanks = [q for q in form.questions.values() if not q.may_stay_open and before.contents.at((q.id,)).kind == "blank"]
     open_ = [question for question in blanks if before.asked((question.id,)).truth is not False]
@@ -78,6 +78,18 @@ def test_filling_in_a_blank_never_overturns_a_verdict(name: str, data: st.DataOb
     for indicator in set(form.indicators) - _resting_on_outcome(form):
         ruled = before.named(indicator).truth
         assert ruled is None or after.named(indicator).truth is ruled, indicator
+
+
+def _with_blanks(form: Form) -> st.SearchStrategy[dict[str, object]]:
+    """Records with blanks: for a form with cases, cases with a few answers drawn anew and many left out."""
+    if form.id != "miu":
+        return records(form)
+    left_out = st.sets(st.sampled_from(list(form.questions)), max_size=30)
+    return st.builds(
+        lambda answers, out: {key: value for key, value in answers.items() if key not in out},
+        nearly_complete(form),
+        left_out,
+    )
 
 
 def _reasons(question: Question) -> st.SearchStrategy[object]:

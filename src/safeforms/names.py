@@ -6,7 +6,7 @@ limits) makes nothing wait, except that `to_tell` waits for the tells.
 """
 
 from collections.abc import Iterable, Iterator
-from graphlib import CycleError, TopologicalSorter
+from graphlib import TopologicalSorter
 from typing import assert_never
 
 from safeforms.conditions import (
@@ -87,15 +87,6 @@ def dependencies(form: Form) -> dict[str, set[str]]:
 def evaluation_order(form: Form) -> tuple[str, ...]:
     """Every node after all that it waits for; graphlib's CycleError where a form has a circle."""
     return tuple(TopologicalSorter(dependencies(form)).static_order())
-
-
-def circle(form: Form) -> tuple[str, ...]:
-    """The members of a circle of names that wait for each other, the first also last; empty where there is none."""
-    try:
-        evaluation_order(form)
-    except CycleError as error:
-        return tuple(error.args[1])
-    return ()
 
 
 def readers_of(form: Form, node: str) -> frozenset[str]:
