@@ -1,11 +1,24 @@
 """One raw answer read: what counts as a value, and what does not."""
 
 from datetime import UTC, date, datetime
+from enum import Enum
 
 import pytest
 
 from safeforms.answers import is_blank, is_nhs_number, read_answer
-from safeforms.definition import DateTimeType, DateType, Integer, NhsNumber, Question, Range, Text, YesNo
+from safeforms.definition import (
+    Choice,
+    Choices,
+    DateTimeType,
+    DateType,
+    Integer,
+    NhsNumber,
+    Option,
+    Question,
+    Range,
+    Text,
+    YesNo,
+)
 from tests.strategies import NOW
 
 DAY = DateType(limits=Range(end="today"))
@@ -89,3 +102,22 @@ def test_an_answer_is_a_value_or_one_fault(kind: object, raw: object, outcome: o
 )
 def test_an_nhs_number_has_ten_ascii_digits_and_the_right_check_digit(text: str, right: bool) -> None:
     assert is_nhs_number(text) is right
+
+
+def test_a_member_of_a_text_enum_is_read_as_its_text() -> None:
+    class Words(str, Enum):  # noqa: UP042 - the kind that prints as its name
+        serious = "serious_concern"
+
+    options = {"serious_concern": Option(id="serious_concern", text="Serious concern")}
+    for kind in (Choice(options=options), Text(), Choices(options=options)):
+        raw: object = [Words.serious] if isinstance(kind, Choices) else Words.serious
+        value = read_answer(Question(id="q", text="Q", type=kind), raw, path=("q",), now=NOW).content.value
+        assert value == (("serious_concern",) if isinstance(kind, Choices) else "serious_concern")
+        assert type(value[0] if isinstance(value, tuple) else value) is str
+
+
+def test_a_list_that_holds_itself_is_blank_in_the_end() -> None:
+    endless: list[object] = []
+    endless.append(endless)
+
+    assert is_blank(endless)

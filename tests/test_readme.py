@@ -24,9 +24,15 @@ def test_a_command_prints_what_the_readme_shows(
 
     printed = capsys.readouterr().out
     pattern = "".join(
-        r"(?:.*\n)*?" if line == "..." else re.escape(line).replace(r"\.\.\.", ".*") + r"\n" for line in shown.splitlines()
+        r"(?:.*\n)*?" if line == "..." else re.escape(line).replace(r"\.\.\.", ".*") + r"\n"
+        for line in shown.splitlines()
     )
     assert re.fullmatch(pattern, printed), printed
+
+
+def _pattern(line: str) -> str:
+    """A line of the README as a pattern: three dots stand for any lines, or for any text in a line."""
+    return r"(?:.*\n)*?" if line == "..." else re.escape(line).replace(r"\.\.\.", ".*") + r"\n"
 
 
 @pytest.mark.parametrize("code", PYTHON)

@@ -184,8 +184,73 @@ def test_what_may_come_later_is_open_until_it_has_come_with_a_clock_of_its_own()
 
     summary = summarise({**case.answers, "referral": referral, "referral_outcome": outcome}, form="miu", now=case.now)
 
-    due = {".".join(map(str, item.path)): str(item.due) for item in summary.follow_up if item.path[0] != "notifications"}
+    due = {
+        ".".join(map(str, item.path)): str(item.due) for item in summary.follow_up if item.path[0] != "notifications"
+    }
     assert summary.complete
     assert due["referral.written_sent_at"] == "2026-11-03 15:40:00"
     assert due["referral_outcome.decision"] == due["referral_outcome.told_by"] == "2026-11-05"
     assert "referral_outcome.acknowledged_at" not in due
+
+
+def test_abuse_described_without_abuse_recorded_is_refused_and_may_be_red() -> None:
+    summary = _summary("adult_without_trigger", da_features=["strangulation_or_choking"])
+
+    assert (summary.complete, summary.level, summary.possible_level) == (False, None, "red")
+    assert "marac_idva" in {item.recipient for item in summary.tell_if}
+
+
+def test_a_blank_follow_up_shows_each_of_its_clocks() -> None:
+    case = next(case for case in cases() if case.name.startswith("MI04"))
+    summary = summarise(case.answers, form="miu", now=case.now)
+
+    due = {".".join(map(str, item.path)): str(item.due) for item in summary.follow_up}
+    assert due["referral_outcome"] == "2026-11-05"
+    assert due["referral_outcome.acknowledged_at"] == "2026-11-03"
+
+
+def test_what_is_open_is_what_decides_whom_to_tell_and_not_a_finding_that_holds() -> None:
+    answers = changed(BASES["child_ill"], {"date_of_birth": None, "clinician_concern": "serious_concern"})
+    summary = summarise(answers, form="miu", now=NOW)
+
+    held = {finding.concern for finding in summary.findings}
+    assert held and not any(words in held for item in summary.tell_if for words in item.turns_out)
+
+
+def test_a_note_is_never_lost() -> None:
+    stray = _summary("child_ill", early_help_note="She told me that she is hungry.")
+    kept = _summary(
+        "young_person_assaulted", spoken_alone="not_offered", spoken_alone_note="Her friend would not leave."
+    )
+
+    assert [item.answer for item in stray.not_asked] == ["(note) She told me that she is hungry."]
+    assert stray.complete
+    assert kept.complete
+
+
+@pytest.mark.parametrize(
+    ("row", "done"),
+    [
+        ({"sent_at": "2026-11-02T16:00", "method": "Phone"}, True),
+        ({"sent_at": "2026-11-02T16:00"}, False),
+        ({"sent_at": "2020-11-02T16:00", "method": "Phone"}, False),
+        ({"not_sent_reason": "The practice is closed; tomorrow."}, True),
+    ],
+)
+def test_telling_is_done_with_a_method_and_a_time_or_a_reason(row: dict[str, object], done: bool) -> None:
+    summary = _summary("child_ill", notifications=[{"recipient": "gp", **row}])
+
+    assert ("Tell: GP practice" in [item.question for item in summary.follow_up]) is not done
+
+
+def test_an_answer_that_cannot_be_used_does_not_read_as_answered() -> None:
+    summary = _summary("child_ill", child_disclosure="maybe")
+
+    assert "missing or cannot be used" in summary.unanswered_words
+
+
+def test_a_record_in_progress_is_never_complete_nor_green() -> None:
+    record = {"form": "miu", "status": "in_progress", "answers": BASES["child_ill"].answers}
+    summary = summarise(record, now=NOW)
+
+    assert (summary.complete, summary.level, summary.level_words) == (False, None, "Not rated: still in progress")

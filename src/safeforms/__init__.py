@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from safeforms.places import Place
     from safeforms.problems import FormError, Problem, RecordError, SafeformsError, UsageError
     from safeforms.summary import Summary
-    from safeforms.version import VERSION as __version__
+    from safeforms.version import VERSION as __version__  # noqa: N811
 
 __all__ = [
     "Assessment",

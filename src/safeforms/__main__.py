@@ -9,7 +9,8 @@ def main() -> None:
     if sys.stderr is None:
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - it stays open to the end
     if sys.stdout is None:
-        sys.exit("safeforms: there is no standard output to write to.")
+        sys.stderr.write("safeforms: There is no standard output to write to.\n")
+        sys.exit(2)
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:

@@ -106,7 +106,10 @@ def _plain(value: object) -> str:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    text = str(value).replace("\r\n", "\n").replace("\r", "\n")
+    try:
+        text = str(value).replace("\r\n", "\n").replace("\r", "\n")
+    except (RecursionError, ValueError):  # nested or a number beyond all sense: it stays in the record
+        return "(too large to print)"
     if text.isascii() and text.isprintable():
         return text
     kept = (letter for letter in text if letter in "\n\t" or unicodedata.category(letter) != "Cc")

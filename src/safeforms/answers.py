@@ -66,17 +66,18 @@ class Reading:
 
 def is_blank(raw: object) -> bool:
     """Whether nothing was recorded: null, white space, or only blanks inside, however deep."""
-    inside = [raw]
+    inside, met = [raw], set()
     while inside:
         item = inside.pop()
+        if item is None or id(item) in met:
+            continue
         if isinstance(item, str):
             if item.strip():
                 return False
-        elif isinstance(item, list | tuple):
-            inside.extend(item)
-        elif isinstance(item, dict | Mapping):  # asking for dict first spares the slow question
-            inside.extend(item.values())
-        elif item is not None:
+        elif isinstance(item, list | tuple | dict | Mapping):  # asking for dict first spares the slow question
+            met.add(id(item))  # what holds itself, or is held many times, is looked at once
+            inside.extend(item.values() if isinstance(item, dict | Mapping) else item)
+        else:
             return False
     return True
 
@@ -93,7 +94,7 @@ def read_answer(question: Question, raw: object, *, path: Path, now: datetime) -
         case Choice(options=options):
             if not isinstance(raw, str):
                 return _wrong("wrong_type", path)
-            return _value(str(raw)) if raw in options else _wrong("not_an_option", path)
+            return _value(exact(raw)) if raw in options else _wrong("not_an_option", path)
         case Choices():
             return _read_choices(question.type, raw, path=path)
         case Text():
@@ -109,7 +110,7 @@ def read_answer(question: Question, raw: object, *, path: Path, now: datetime) -
         case NhsNumber():
             if not isinstance(raw, str):
                 return _wrong("wrong_type", path)
-            return _value(str(raw)) if is_nhs_number(raw) else _wrong("wrong_format", path)
+            return _value(exact(raw)) if is_nhs_number(raw) else _wrong("wrong_format", path)
         case Group() | Override():
             return _value(True) if isinstance(raw, Mapping) else _wrong("wrong_type", path)
         case Table():
@@ -125,8 +126,20 @@ def read_note(raw: object, *, path: Path, required: bool) -> tuple[Fault, ...]:
     if not isinstance(raw, str):
         return (Fault("wrong_type", path),)
     if not required:
-        return () if _is_unicode(raw) else (Fault("wrong_format", path),)
+        return () if is_unicode(raw) else (Fault("wrong_format", path),)
     return _read_text(Text(min_length=SHORTEST_NOTE), raw, path=path).faults
+
+
+def stray_note(raw: object, *, path: Path) -> tuple[Fault, ...]:
+    """What is wrong with an option's note where no option is chosen: kept, with a warning, if it is text."""
+    if is_blank(raw):
+        return ()
+    return read_note(raw, path=path, required=False) or (Fault("not_asked", path),)
+
+
+def exact(text: str) -> str:
+    """The text itself, also of a subclass that prints as something else, such as a member of a (str, Enum)."""
+    return str.__str__(text)
 
 
 def is_nhs_number(text: str) -> bool:
@@ -177,7 +190,7 @@ def _read_reason(question: Question, raw: Mapping[str, object], *, path: Path) -
         return Reading(INVALID, (Fault("reason_not_offered", path), *extra))
     note = read_note(raw.get("note"), path=(*path, "note"), required=offered.note_required)
     given = raw.get("note")
-    text = given.strip() if isinstance(given, str) and given.strip() else None
+    text = given.strip() if isinstance(given, str) and given.strip() and is_unicode(given) else None
     return Reading(Content("reason", reason=offered.id, note=text), (*extra, *note))
 
 
@@ -197,7 +210,7 @@ def _read_choices(kind: Choices, raw: object, *, path: Path) -> Reading:
         for position, item in enumerate(raw)
         if not (isinstance(item, str) and item in kind.options)
     ]
-    chosen = tuple(str(item) for item in raw if isinstance(item, str) and item in kind.options)
+    chosen = tuple(exact(item) for item in raw if isinstance(item, str) and item in kind.options)
     if len(set(chosen)) < len(chosen):
         faults.append(Fault("wrong_format", path))
     if len(set(chosen)) > 1 and not kind.exclusive.isdisjoint(chosen):
@@ -208,7 +221,7 @@ def _read_choices(kind: Choices, raw: object, *, path: Path) -> Reading:
 def _read_text(kind: Text, raw: object, *, path: Path) -> Reading:
     if not isinstance(raw, str):
         return _wrong("wrong_type", path)
-    if not _is_unicode(raw):
+    if not is_unicode(raw):
         return _wrong("wrong_format", path)
     text = raw.strip()
     if squeezed(text) in kind.stock_phrases:
@@ -217,10 +230,10 @@ def _read_text(kind: Text, raw: object, *, path: Path) -> Reading:
         return _wrong("too_short", path)
     if kind.max_length is not None and len(text) > kind.max_length:
         return _wrong("too_long", path)
-    return _value(str(raw))
+    return _value(exact(raw))
 
 
-def _is_unicode(text: str) -> bool:
+def is_unicode(text: str) -> bool:
     """Whether it can be written at all: JSON may carry half of a character."""
     return text.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in text)
 
@@ -229,7 +242,7 @@ def _read_day(raw: object, limits: Range, *, path: Path, now: datetime) -> Readi
     if isinstance(raw, str):
         day = parse_date(raw)
         return _limited(day, limits, path=path, now=now) if day else _wrong("wrong_format", path)
-    if isinstance(raw, date) and not isinstance(raw, datetime):
+    if isinstance(raw, date) and not isinstance(raw, datetime) and raw == raw:
         return _limited(raw, limits, path=path, now=now)
     return _wrong("wrong_type", path)
 
@@ -238,7 +251,7 @@ def _read_moment(raw: object, limits: Range, *, path: Path, now: datetime) -> Re
     if isinstance(raw, str):
         moment = parse_datetime(raw)
         return _limited(as_london(moment), limits, path=path, now=now) if moment else _wrong("wrong_format", path)
-    if isinstance(raw, datetime):
+    if isinstance(raw, datetime) and raw == raw:  # pandas' NaT calls itself a datetime
         return _limited(as_london(raw), limits, path=path, now=now)
     return _wrong("wrong_type", path)
 

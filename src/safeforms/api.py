@@ -6,7 +6,7 @@ London wall time, or aware; left out, it is the machine's clock.
 
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from safeforms.assessment import Verdict, verdict_of
 from safeforms.clock import as_london, london_now
@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     from safeforms.summary import Summary
 
 AnyForm = str | Path | Form
+UNFINISHED: Final = Problem(
+    code="check_failed",
+    message="A record in progress or entered in error is no assessment. Complete it, and mark it completed.",
+    path=("status",),
+)
 
 
 def validate(
@@ -45,9 +50,11 @@ def assess(record: object, *, form: AnyForm | None = None, now: datetime | None 
     moment = _clock(now)
     verdict = validate(record, form=form, now=moment)
     opened = _opened(record, form=form, place=None)
-    if not verdict.complete or isinstance(opened, Verdict):
+    if not verdict.accepted or isinstance(opened, Verdict):
         raise RecordError(verdict.problems)
     envelope, definition = opened
+    if not envelope.stands:
+        raise RecordError([*verdict.problems, UNFINISHED])
     return load_model(definition).model_validate(dict(envelope.answers), context={"now": moment})
 
 
@@ -91,7 +98,7 @@ def _opened(record: object, *, form: AnyForm | None, place: Place | None) -> tup
     wanted = _definition(form) if form is not None else None
     envelope = open_record(record, place=place)
     if isinstance(envelope, Problem):
-        return Verdict(form=wanted.id if wanted else None, problems=(envelope,), place=place)
+        return Verdict(form=None, problems=(envelope,), place=place)
     definition = wanted or (bundled_form(envelope.form) if envelope.form else None)
     refused = _wrong_form(envelope, wanted, definition)
     if refused or definition is None:

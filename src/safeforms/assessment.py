@@ -26,9 +26,9 @@ _RULES: dict[str, Rules] = {}
 class Verdict:
     """What is wrong with one record, in form order.
 
-    `complete`: every question asked has an answer or an accepted reason, and no rule is broken. `accepted`:
-    no problem is an error. An unfinished record may be accepted without being complete. `form` is None where
-    the record could not be judged at all.
+    `complete`: every question asked has an answer or an accepted reason, no rule is broken, and the record is
+    neither in progress nor entered in error. `accepted`: no problem is an error. A record in progress may be
+    accepted and is never complete. `form` is None where the record could not be judged at all.
     """
 
     form: str | None
@@ -77,7 +77,7 @@ def verdict_from(faults: tuple[Fault, ...], envelope: Envelope, *, form: Form, p
         form_version=form.version,
         record_id=envelope.record_id,
         status=envelope.status,
-        complete=not any(problem.severity == "error" for problem in problems),
+        complete=envelope.stands and not any(problem.severity == "error" for problem in problems),
         problems=tuple(_softened(problem, envelope.status) for problem in problems),
         place=place,
     )

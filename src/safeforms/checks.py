@@ -60,7 +60,7 @@ CHECKS: Final[tuple[Check, ...]] = (
 DEFINITION_CODES: Final[dict[str, str]] = {
     "form.yaml": "The file is not YAML of the kind that forms use.",
     "form.too_large": "The file is too large to be a form.",
-    "form.hidden_character": "The file holds a hidden character that turns the direction of writing.",
+    "form.hidden_character": "The file holds a hidden character, such as one that turns the direction of writing.",
     "form.shape": "A key is unknown, missing, or holds something of another kind than it must.",
     "form.cut_in_two": "A comma inside braces cut a text or a condition in two: it needs quotes.",
     "form.include": "A part cannot be taken in where the form asks for it.",

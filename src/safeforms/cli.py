@@ -4,31 +4,22 @@ Results go to standard output, talk to standard error. Exit 0: nothing wrong; 1:
 unreadable; 130: interrupted; 141: nobody reads on. Heavy rooms are imported by the command that needs them.
 """
 
-import json
-import os
-import shutil
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from safeforms.problems import FormError, Problem, RecordError, SafeformsError, UsageError
+from safeforms.outputs import print_data, print_no_more, write_whole
+from safeforms.problems import FormError, Problem, SafeformsError, UsageError
 from safeforms.version import VERSION
 
 if TYPE_CHECKING:
-    from safeforms.assessment import Verdict
     from safeforms.definition import Form
     from safeforms.lines import Line
-    from safeforms.places import Place
-    from safeforms.readers import RawRecord
-    from safeforms.reports import Tally
-    from safeforms.summary import Summary
 
-LARGE: Final = 1_000_000
 INTERRUPTED: Final = 130
 NOBODY_READS: Final = 141
 FORMATS: Final = ("text", "json", "ndjson")
@@ -65,7 +56,7 @@ class _Commands(click.Group):
         try:
             return super().invoke(ctx)
         except BrokenPipeError:
-            _print_no_more()
+            print_no_more()
             return NOBODY_READS
 
 
@@ -93,7 +84,7 @@ def list_command(style: str) -> int:
 
     rows = [{"form": form.id, "version": form.version, "title": form.title} for form in list_forms()]
     if style != "text":
-        _print_data(rows, style=style)
+        print_data(rows, style=style)
         return 0
     width = max(len(row["form"]) for row in rows)
     _print_lines(Line(f"{row['form']:{width}}  {row['version']}  {row['title']}") for row in rows)
@@ -137,7 +128,7 @@ def check(files: tuple[str, ...], style: str) -> int:
 
         _print_lines(checked_lines(problems, checked=len(names) - unreadable))
     else:
-        _print_data(map(problem_report, problems), style=style)
+        print_data(map(problem_report, problems), style=style)
     if unreadable:
         return 2
     return 1 if any(problem.severity == "error" for problem in problems) else 0
@@ -154,18 +145,18 @@ def validate(files: tuple[str, ...], form: str | None, style: str, now: datetime
 
     FILES are JSON or NDJSON files, folders, patterns, or - for standard input.
     """
+    from safeforms.exports import judged
     from safeforms.reports import Tally, verdict_report
     from safeforms.verdict_lines import verdict_lines
 
     tally = Tally()
-    judged = _judged(files, form=_own_form(form), now=now, tally=tally)
+    found = judged(files, form=_own_form(form), now=now, tally=tally)
     if style == "text":
-        _print_lines(line for v, record in judged for line in verdict_lines(v, record=record, show_values=show_values))
-        if tally.total:
-            click.echo(str(tally))
+        _print_lines(line for v, record in found for line in verdict_lines(v, record=record, show_values=show_values))
     else:
-        _print_data((verdict_report(v, record=record, show_values=show_values) for v, record in judged), style=style)
-        click.echo(str(tally), err=True)
+        print_data((verdict_report(v, record=record, show_values=show_values) for v, record in found), style=style)
+    if tally.total:
+        click.echo(str(tally), err=style != "text")
     return _ended(tally.total, tally.exit_code)
 
 
@@ -179,16 +170,17 @@ def summarise(files: tuple[str, ...], form: str | None, style: str, now: datetim
 
     Summaries hold what was recorded: keep them as you keep the record. FILES as for validate.
     """
+    from safeforms.exports import summarised
     from safeforms.reports import summary_report
 
     codes: list[int] = []
-    summaries = _summarised(files, form=_own_form(form), now=now, codes=codes)
+    summaries = summarised(files, form=_own_form(form), now=now, codes=codes)
     if style == "text":
         from safeforms.summary_lines import summaries_lines
 
         _print_lines(summaries_lines(summaries))
     else:
-        _print_data((summary_report(summary) for summary, _ in summaries), style=style)
+        print_data((summary_report(summary) for summary, _ in summaries), style=style)
     return _ended(len(codes), max(codes, default=2))
 
 
@@ -208,7 +200,7 @@ def blank(form: str, to: str, output: Path | None) -> int:
     if output is None:
         sys.stdout.buffer.write(content)
     else:
-        _write_whole(output, content)
+        write_whole(output, content)
     for loss in losses(form, to=to):
         click.echo(f"Not carried: {loss}", err=True)
     return 0
@@ -232,10 +224,10 @@ def run(arguments: list[str] | None = None) -> int:
     except SafeformsError as error:
         _talk(str(error))
     except BrokenPipeError:
-        _print_no_more()
+        print_no_more()
         return NOBODY_READS
     except OSError as error:
-        _print_no_more()
+        print_no_more()
         what = f"{error.filename} cannot be read" if error.filename else "The output cannot be written"
         _talk(f"{what}: {error.strerror or 'unknown reason'}.")
     except Exception as error:  # a defect of ours: its words may hold an answer
@@ -260,82 +252,10 @@ def _definitions(names: Iterable[str]) -> list[str]:
     return found
 
 
-def _judged(
-    files: tuple[str, ...], *, form: "Form | None", now: datetime | None, tally: "Tally"
-) -> "Iterator[tuple[Verdict, object]]":
-    """The verdict on each record with the record itself, counted as they come."""
-    from safeforms.api import validate as validate_record
-    from safeforms.assessment import Verdict
-
-    for reading in _readings(files):
-        if isinstance(reading, Problem):
-            verdict, record = Verdict(form=None, problems=(reading,), place=reading.place), None
-        else:
-            record = reading.data
-            verdict = validate_record(record, form=form, now=now, place=reading.place)
-        tally.add(verdict)
-        yield verdict, record
-
-
-def _summarised(
-    files: tuple[str, ...], *, form: "Form | None", now: datetime | None, codes: list[int]
-) -> "Iterator[tuple[Summary | RecordError, Place | None]]":
-    """The summary of each record, or why there is none; `codes` takes an exit code for each."""
-    from safeforms.api import summarise as summarise_record
-
-    for reading in _readings(files):
-        try:
-            if isinstance(reading, Problem):
-                raise RecordError([reading])
-            summary = summarise_record(reading.data, form=form, now=now, place=reading.place)
-        except RecordError as error:
-            codes.append(2)
-            yield error, reading.place
-            continue
-        codes.append(1 if any(problem.severity == "error" for problem in summary.problems) else 0)
-        yield summary, reading.place
-
-
-def _readings(files: tuple[str, ...]) -> "Iterator[RawRecord | Problem]":
-    """The records of all inputs, with progress where a terminal has room for it; a file that fails is one problem."""
-    from safeforms.inputs import find_inputs, no_progress, opened, suffix_of
-    from safeforms.places import Place
-    from safeforms.readers import READERS, read_records, unreadable
-
-    inputs = find_inputs(files, suffixes=READERS)
-    size = sum(source.size for source in inputs)
-    progress = no_progress
-    if sys.stderr.isatty() and not sys.stdout.isatty() and size > LARGE:
-        from safeforms.console import progress
-    with progress(size) as advance:
-        for source in inputs:
-            try:
-                with opened(source) as stream:
-                    for reading in read_records(stream, name=source.name, suffix=suffix_of(source, stream)):
-                        advance(stream)
-                        yield reading
-            except OSError as error:
-                reason = error.strerror or "unknown reason"
-                yield unreadable(f"The file cannot be read: {reason}.", place=Place(source.name))
-
-
 def _print_lines(lines: "Iterable[Line]") -> None:
     from safeforms.console import print_lines
 
     print_lines(lines)
-
-
-def _print_data(rows: Iterable[Any], *, style: str) -> None:
-    """Rows as one JSON list or as a line each, written as they come."""
-    if style == "ndjson":
-        for row in rows:
-            sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
-        return
-    first = True
-    for row in rows:
-        sys.stdout.write(("[\n" if first else ",\n") + json.dumps(row, ensure_ascii=False, indent=2))
-        first = False
-    sys.stdout.write("[]\n" if first else "\n]\n")
 
 
 def _ended(records: int, code: int) -> int:
@@ -356,27 +276,3 @@ def _where(error: Exception) -> str:
         trace = trace.tb_next
     line = f" at {Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else ""
     return f"{type(error).__name__}{line}"
-
-
-def _print_no_more() -> None:
-    """Sends what is still to be printed nowhere, so that the exit is quiet."""
-    with suppress(OSError, ValueError):  # ValueError: a stream that is no file
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _write_whole(path: Path, content: bytes) -> None:
-    """Writes a file whole, then gives it its name: no half-written file remains. A device is written as it is."""
-    target = path.resolve()
-    part = target.with_name(f".{target.name}.{os.getpid()}")
-    try:
-        if target.exists() and not target.is_file():
-            target.write_bytes(content)
-            return
-        part.write_bytes(content)
-        if target.exists():
-            shutil.copymode(target, part)
-        part.replace(target)
-    except OSError as error:
-        raise UsageError(f"{path} cannot be written: {error.strerror or 'unknown reason'}.") from None
-    finally:
-        part.unlink(missing_ok=True)

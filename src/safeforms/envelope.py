@@ -8,10 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal, get_args
 
+from safeforms.answers import exact, is_unicode
 from safeforms.places import Place
 from safeforms.problems import Problem
 
 Status = Literal["in_progress", "completed", "amended", "entered_in_error"]
+LARGEST_ID: Final = 10**18
 KEYS: Final = frozenset({"form", "form_version", "record_id", "status", "answers"})
 
 
@@ -31,6 +33,11 @@ class Envelope:
         """Whether nothing more is to come: what is missing is then refused."""
         return self.status != "in_progress"
 
+    @property
+    def stands(self) -> bool:
+        """Whether it is put forward as an assessment: neither in progress nor entered in error."""
+        return self.status in ("completed", "amended")
+
 
 def open_record(raw: object, *, place: Place | None = None) -> Envelope | Problem:
     """The record that a raw value is; one Problem where there are no answers to judge."""
@@ -41,11 +48,11 @@ def open_record(raw: object, *, place: Place | None = None) -> Envelope | Proble
     answers = raw.get("answers")
     if not isinstance(answers, Mapping):
         return _problem("unreadable", "The record has no answers: `answers` must map question ids to answers.", place)
-    texts = {key: raw.get(key) for key in ("form", "form_version", "record_id")}
+    texts = {key: _text(raw.get(key), number=key == "record_id") for key in ("form", "form_version", "record_id")}
     problems = [
-        _problem("wrong_type", f"The record's `{key}` must be text.", place, path=(key,))
+        _problem("wrong_type", f"The record's `{key}` must be text, every character of it whole.", place, path=(key,))
         for key, text in texts.items()
-        if not (text is None or isinstance(text, str) or (key == "record_id" and type(text) is int))
+        if text is None and raw.get(key) is not None
     ]
     problems += [_stranger(place) for key in raw if key not in KEYS]
     status = raw.get("status")
@@ -56,17 +63,20 @@ def open_record(raw: object, *, place: Place | None = None) -> Envelope | Proble
             _problem("not_an_option", f"The record's `status` must be one of {allowed}.", place, path=("status",))
         )
     return Envelope(
-        form=_text(texts["form"]),
-        form_version=_text(texts["form_version"]),
-        record_id=_text(texts["record_id"]),
-        status=status if known and status is not None else "completed",
+        form=texts["form"],
+        form_version=texts["form_version"],
+        record_id=texts["record_id"],
+        status=next((name for name in get_args(Status) if name == status), "completed"),
         answers=answers,
         problems=tuple(problems),
     )
 
 
-def _text(value: object) -> str | None:
-    return str(value) if isinstance(value, str | int) and not isinstance(value, bool) else None
+def _text(value: object, *, number: bool) -> str | None:
+    """A text as it stands, or a number that is an id; None of anything else."""
+    if isinstance(value, str):
+        return exact(value) if is_unicode(value) else None
+    return str(value) if number and type(value) is int and abs(value) < LARGEST_ID else None
 
 
 def _stranger(place: Place | None) -> Problem:

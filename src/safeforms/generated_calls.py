@@ -5,12 +5,12 @@ from datetime import date, datetime
 from types import NoneType
 from typing import Final, NamedTuple
 
-from safeforms.answers import beyond, is_blank, is_nhs_number, read_answer, read_note
+from safeforms.answers import beyond, is_blank, is_nhs_number, read_answer, read_note, stray_note
 from safeforms.clock import as_day, parse_date, parse_datetime, years_between
 from safeforms.definition import Question
 from safeforms.fast_tests import chosen
 from safeforms.faults import WARNINGS, Fault
-from safeforms.overriding import override_faults
+from safeforms.overriding import cannot_be_rated, override_faults
 from safeforms.problems import Path
 
 Facets = tuple[object, int, int, int, str | None]
@@ -83,14 +83,14 @@ def override(
     """The professional's own level against the findings; the level and hardness of each indicator are given."""
     ruled = list(zip(indicators, truths, strict=True))
     refused = any(fault.code not in WARNINGS for fault in faults)
-    undetermined = any(truth == 1 and level != "info" for (level, _), truth in ruled)
+    doubtful = [level for (level, _), truth in ruled if truth == 1]
     faults.extend(
         override_faults(
             question,
             level=level if isinstance(level, str) else None,
             agreed=not is_blank(agreed),
             held=[indicator for indicator, truth in ruled if truth == 3],
-            cannot_rate=not refused and (gap == 3 or undetermined),
+            cannot_rate=not refused and cannot_be_rated(gap_possible=gap != 0, doubtful=doubtful),
         )
     )
 
@@ -112,6 +112,7 @@ NAMESPACE: Final[dict[str, Callable[..., object] | type]] = {
     "Run": Run,
     "quiet": quiet,
     "read": read,
+    "stray_note": stray_note,
     "without_strangers": without_strangers,
     "years_between": years_between,
 }

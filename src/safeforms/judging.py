@@ -5,7 +5,7 @@ One fault for each thing that is wrong, none that only follows from another. A w
 
 from collections.abc import Iterator
 
-from safeforms.answers import beyond, fixed_bound, read_note
+from safeforms.answers import beyond, fixed_bound, read_note, stray_note
 from safeforms.conditions import Name, Part
 from safeforms.contents import Contents
 from safeforms.definition import (
@@ -23,7 +23,7 @@ from safeforms.definition import (
 )
 from safeforms.evaluating import Evaluation
 from safeforms.faults import WARNINGS, Fault
-from safeforms.overriding import override_faults
+from safeforms.overriding import cannot_be_rated, override_faults
 from safeforms.problems import Path
 
 
@@ -65,6 +65,7 @@ def _step(outer: str, step: str | int, order: dict[str, int]) -> tuple[int, int]
 
 def _question_faults(evaluation: Evaluation, question: Question, path: Path) -> Iterator[Fault]:
     content, asked = evaluation.contents.at(path), evaluation.asked(path).truth
+    yield from _note_faults(evaluation, question, path)
     if content.kind == "blank":
         if asked and not evaluation.may_stay_open(path):
             yield Fault("missing_answer", path)
@@ -74,7 +75,6 @@ def _question_faults(evaluation: Evaluation, question: Question, path: Path) -> 
         yield Fault("not_asked", path)
     if content.kind != "value":
         return
-    yield from _note_faults(evaluation, question, path)
     yield from _limit_faults(evaluation, question, path)
     if isinstance(question.type, Group | Override):
         for part in question.parts:
@@ -97,12 +97,16 @@ def _table_faults(evaluation: Evaluation, table: Table, path: Path) -> Iterator[
 def _note_faults(evaluation: Evaluation, question: Question, path: Path) -> Iterator[Fault]:
     if question.note_id is None:
         return
-    value = evaluation.contents.at(path).value
+    content, note = evaluation.contents.at(path), evaluation.contents.notes.get(path)
+    at = (*path[:-1], question.note_id)
+    if content.kind != "value":
+        yield from stray_note(note, path=at)
+        return
+    value = content.value
     chosen = [("yes" if value else "no")] if isinstance(question.type, YesNo) else _chosen(value)
     needs = [question.options[option].note for option in chosen]
     required = any(note and evaluation.rule(note, scope=path[:-1]).truth for note in needs)
-    note = evaluation.contents.notes.get(path)
-    yield from read_note(note, path=(*path[:-1], question.note_id), required=required)
+    yield from read_note(note, path=at, required=required)
 
 
 def _chosen(value: object) -> list[str]:
@@ -138,7 +142,7 @@ def _required_faults(evaluation: Evaluation, found: list[Fault]) -> Iterator[Fau
         if not isinstance(question.type, Group | Table) or question.type.require is None:
             continue
         for path in _whole(evaluation.contents, question):
-            if any(other[: len(path)] == path for other in wrong):
+            if evaluation.asked(path).truth is not True or any(other[: len(path)] == path for other in wrong):
                 continue
             if not evaluation.rule(question.type.require, scope=path).truth:
                 yield Fault("missing_answer", path, "require")
@@ -175,5 +179,5 @@ def _override(evaluation: Evaluation, found: list[Fault]) -> Iterator[Fault]:
 
 
 def _cannot_rate(evaluation: Evaluation) -> bool:
-    open_indicators = (i for i in evaluation.form.indicators.values() if evaluation.named(i.id).truth is None)
-    return evaluation.named("gap").truth is True or any(i.level != "info" for i in open_indicators)
+    doubtful = [i.level for i in evaluation.form.indicators.values() if evaluation.named(i.id).truth is None]
+    return cannot_be_rated(gap_possible=evaluation.named("gap").truth is not False, doubtful=doubtful)

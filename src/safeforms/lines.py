@@ -13,9 +13,8 @@ from typing import Final, Literal
 from safeforms.clock import day_in_words, moment_in_words
 
 Style = Literal["", "heading", "faint", "aside", "condition", "good", "bad", "red", "amber", "grey", "green", "info"]
-STEERING: Final = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]",
-)
+STEERING: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+HALF: Final = re.compile("[\ud800-\udfff]")
 RULE: Final = "-" * 72
 
 
@@ -44,8 +43,8 @@ EMPTY: Final = Line("")
 
 
 def plain(text: str) -> str:
-    """A text without characters that could steer a terminal; it may still have several lines."""
-    return STEERING.sub("", text.replace("\r\n", "\n"))
+    """A text without characters that could steer a terminal, or that nothing can write; it may have several lines."""
+    return HALF.sub("\ufffd", STEERING.sub("", text.replace("\r\n", "\n")))
 
 
 def on_one_line(text: str) -> str:

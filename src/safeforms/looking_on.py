@@ -76,6 +76,12 @@ def _notes(rules: RuleCode, question: Question, number: str, *, path: str, outer
     rules.source.add(f"if {answered} == 3:")
     rules.source.add(f"    required = {' or '.join(needed)}")
     rules.source.add(f"    if required or y{number} is not None: note(y{number}, {path}, required, faults)")
+    group = f"{rules.conditions.use('a', rules.numbers[outer.id])} == 3 and " if outer and _is_group(outer) else ""
+    rules.source.add(f"elif {group}y{number} is not None: faults.extend(stray_note(y{number}, path={path}))")
+
+
+def _is_group(outer: Question) -> bool:
+    return not isinstance(outer.type, Table)
 
 
 def _limits(rules: RuleCode, question: Question, number: str, *, path: str, outer: Question | None) -> None:
@@ -106,18 +112,18 @@ def _bounds(question: Question) -> list[tuple[str, bool]]:
 def _require(rules: RuleCode, question: Question) -> None:
     if not isinstance(question.type, Group | Table) or question.type.require is None:
         return
-    number = rules.numbers[question.id]
+    number, path = rules.numbers[question.id], repr((question.id,))
+    asked = "" if isinstance(question.when, Always) else f" and {rules.conditions.use('w', number)} == 3"
+    rules.source.add(f"if {rules.conditions.use('a', number)} == 3{asked}:")
+    rules.source.depth += 1
     if isinstance(question.type, Table):
         rules.source.add(f"for {rules.conditions.row_variables(question)} in rows{number}:")
+        rules.source.depth += 1
         path = "at"
-    else:
-        rules.source.add(f"if {rules.conditions.use('a', number)} == 3:")
-        path = repr((question.id,))
-    rules.source.depth += 1
     fault = f'faults.append(Fault("missing_answer", {path}, "require"))'
     require = rules.conditions.expression(question.type.require, within=question)
     rules.source.add(f"if {require} != 3 and quiet({path}, faults): {fault}")
-    rules.source.depth -= 1
+    rules.source.depth -= 2 if isinstance(question.type, Table) else 1
 
 
 def _override(rules: RuleCode) -> None:

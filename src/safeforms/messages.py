@@ -94,9 +94,9 @@ def _sentence(fault: Fault, question: Question | None, *, form: Form) -> str:
         case "not_an_option":
             return f"{name} has an answer that it does not offer. {_offers(question)}"
         case "wrong_type":
-            return f"{name} is of the wrong kind. It must be {_kind(question)}."
+            return f"{name} is of the wrong kind. It must be {_kind(fault, question)}."
         case "wrong_format":
-            return f"{name} is not written as it must be. It must be {_kind(question)}."
+            return f"{name} is not written as it must be. It must be {_kind(fault, question)}."
         case "out_of_range":
             return f"{name} is outside its limits. {_limits(fault, question, form=form)}"
         case "too_short":
@@ -117,7 +117,8 @@ def _sentence(fault: Fault, question: Question | None, *, form: Form) -> str:
         case "unknown_question":
             return f"{name} holds something that the form does not ask. Its name is not shown: it may be a patient's."
         case "not_asked":
-            return f"{name} was recorded although the form did not ask for it here. It is kept and it counts."
+            what = f"A note on {name}" if _is_note(fault, question) else name
+            return f"{what} was recorded although the form did not ask for it here. It is kept and it counts."
         case _:
             raise ValueError(f"no sentence for {fault.code}")
 
@@ -140,7 +141,13 @@ def _offers(question: Question) -> str:
     return f"It offers {shown}."
 
 
-def _kind(question: Question) -> str:
+def _is_note(fault: Fault, question: Question) -> bool:
+    return fault.path[-1] in ("note", question.note_id)
+
+
+def _kind(fault: Fault, question: Question) -> str:
+    if _is_note(fault, question):
+        return "a note: text, every character of it whole"
     match question.type:
         case YesNo():
             return "yes or no (true or false)"
@@ -167,8 +174,8 @@ def _kind(question: Question) -> str:
 
 
 def _shortest(fault: Fault, question: Question) -> int:
-    is_note = fault.path[-1] in ("note", question.note_id)
-    return question.type.min_length if isinstance(question.type, Text) and not is_note else SHORTEST_NOTE
+    is_text = isinstance(question.type, Text) and not _is_note(fault, question)
+    return question.type.min_length if is_text and isinstance(question.type, Text) else SHORTEST_NOTE
 
 
 def _limits(fault: Fault, question: Question, *, form: Form) -> str:

@@ -3,12 +3,20 @@
 Source: FORMS.md A3 and A2 rule 6; S12 for hard findings ("judgement must not be used to downgrade").
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from safeforms.faults import Fault
 
 GRAVITY: Final = {"red": 3, "amber": 2, "grey": 1, "green": 0, "info": 0}
+
+
+def cannot_be_rated(*, gap_possible: bool, doubtful: Iterable[str]) -> bool:
+    """Whether a record in which nothing graver was found is grey: a screening gap, or a red or amber in doubt.
+
+    Also where it cannot be known whether there is a gap. `doubtful` are the levels of undetermined indicators.
+    """
+    return gap_possible or any(level != "info" for level in doubtful)
 
 
 def override_faults(

@@ -31,7 +31,7 @@ def _in_python(question: Question, answer: object) -> object:
         case Table(questions=parts) if isinstance(answer, list | tuple):
             return tuple(in_python(parts, row) for row in answer if not is_blank(row))
         case Choices() if isinstance(answer, list | tuple):
-            return tuple(str(option) for option in answer)
+            return tuple(answer)
         case YesNo() if isinstance(answer, str):
             return answer == "yes"
         case DateType() if isinstance(answer, str):
@@ -39,4 +39,4 @@ def _in_python(question: Question, answer: object) -> object:
         case DateTimeType() if isinstance(answer, str):
             return parse_datetime(answer)
         case _:
-            return str(answer) if isinstance(answer, str) else answer  # an Enum of text is text
+            return answer

@@ -8,6 +8,7 @@ from typing import Final
 
 from safeforms.definition import Form
 from safeforms.generating import Judgement
+from safeforms.overriding import cannot_be_rated
 from safeforms.summary import Level
 
 GRAVITY: Final[dict[Level | None, int]] = {None: 0, "green": 1, "grey": 2, "amber": 3, "red": 4}
@@ -21,7 +22,7 @@ def level_of(judgement: Judgement, *, complete: bool, doubtful: Iterable[str]) -
         return "amber"
     if not complete:
         return None
-    return "grey" if judgement.gap == 3 or any(level != "info" for level in doubtful) else "green"
+    return "grey" if cannot_be_rated(gap_possible=judgement.gap != 0, doubtful=doubtful) else "green"
 
 
 def possible_level(level: Level | None, doubtful: Iterable[str]) -> Level | None:

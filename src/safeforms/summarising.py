@@ -21,6 +21,7 @@ from safeforms.problems import Path
 from safeforms.rating import level_of, possible_level, undetermined_indicators
 from safeforms.summary import (
     LEVEL_WORDS,
+    UNFINISHED,
     WITHDRAWN,
     AnswerShown,
     Finding,
@@ -61,7 +62,7 @@ class _Writer:
         open_ids = undetermined_indicators(form, self.judgement, doubted=list(self.doubts.values()))
         doubtful = [form.indicators[name].level for name in open_ids]
         level = level_of(self.judgement, complete=verdict.complete, doubtful=doubtful)
-        tell, tell_if = tells_of(self.evaluation, start=self.start)
+        tell, tell_if = tells_of(self.evaluation, doubted=open_ids, start=self.start)
         unanswered = tuple(self._unanswered())
         shown = Summary(
             form=form.id,
@@ -76,7 +77,7 @@ class _Writer:
                 ProblemShown(code=p.code, severity=p.severity, path=p.path, message=p.message) for p in verdict.problems
             ),
             level=level,
-            level_words=LEVEL_WORDS[level],
+            level_words=UNFINISHED if level is None and not self.envelope.finished else LEVEL_WORDS[level],
             possible_level=possible_level(level, doubtful),
             override=self._override(level),
             statement=self._text(form.summary.statement),
@@ -187,17 +188,30 @@ class _Writer:
             )
 
     def _nothing_unanswered(self) -> str:
-        left = sum(problem.code == "missing_answer" for problem in self.verdict.problems)
+        left = {p.path for p in self.verdict.problems if p.path and p.code not in ("not_asked", "wrong_version")}
         if not left:
             return "Every question that was asked was answered."
-        return f"Nothing was left with a reason; {left} question{' was' if left == 1 else 's were'} left without one."
+        questions = "1 answer is" if len(left) == 1 else f"{len(left)} answers are"
+        return f"Nothing was left with a reason; {questions} missing or cannot be used."
 
     def _not_asked(self) -> tuple[AnswerShown, ...]:
         paths = [fault.path for fault in self.judgement.faults if fault.code == "not_asked"]
         return tuple(self._answer(path) for path in sorted(paths, key=self._position))
 
     def _answer(self, path: Path) -> AnswerShown:
-        return AnswerShown(path=path, question=heading(self.form, path), answer=self._answer_words(path))
+        return AnswerShown(path=path, question=heading(self.form, path), answer=self._answer_and_note(path))
+
+    def _answer_and_note(self, path: Path) -> str:
+        """An answer with the note of its option; of the path of a note the note alone."""
+        if not isinstance(path[-1], int) and self._is_note(path):
+            return f"(note) {self.contents.notes[(*path[:-1], str(path[-1]).removesuffix('_note'))]}"
+        note = self.contents.notes.get(path)
+        said = self._answer_words(path)
+        return f"{said} ({note.strip()})" if isinstance(note, str) and note.strip() else said
+
+    def _is_note(self, path: Path) -> bool:
+        names = [str(step) for step in path if not isinstance(step, int)]
+        return self.form.question_at(".".join(names)) is None
 
     def _answer_words(self, path: Path) -> str:
         content, question = self.contents.at(path), self.evaluation.question(path)

@@ -24,6 +24,7 @@ LEVEL_WORDS: Final[dict[Level | None, str]] = {
     None: "Not rated: incomplete",
 }
 WITHDRAWN: Final = "Not rated: entered in error"
+UNFINISHED: Final = "Not rated: still in progress"
 
 
 class _Frozen(BaseModel):
@@ -90,9 +91,11 @@ class UnansweredShown(_Frozen):
 
 
 class Sent(_Frozen):
-    """What the record says of telling one recipient."""
+    """What the record says of telling one recipient; sending is done with a method and a time."""
 
     sent_at: str | None
+    method: str | None
+    purpose: str | None
     not_sent_reason: str | None
 
 

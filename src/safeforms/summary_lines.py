@@ -15,7 +15,7 @@ from safeforms.places import Place
 from safeforms.problems import RecordError
 from safeforms.summary import Finding, OverrideShown, ProblemShown, Summary, TellIf, TellShown, UnansweredShown
 
-FIRST_SENTENCE: Final = re.compile(r'(?:"[^"]*"|[^".])*\.')
+FIRST_SENTENCE: Final = re.compile(r'(?:"[^"]*"|[^"])*?\.(?=\s|$)')
 STYLES: Final[dict[str | None, Style]] = {
     "red": "red",
     "amber": "amber",
@@ -138,7 +138,8 @@ def _tell(summary: Summary) -> Iterator[Line]:
 def _sent(item: TellShown) -> Iterator[str]:
     for sent in item.sent:
         if sent.sent_at:
-            yield f"Sent {moment_in_words(datetime.fromisoformat(sent.sent_at))}."
+            how = f", {sent.method}" if sent.method else ", how is not recorded"
+            yield f"Sent {moment_in_words(datetime.fromisoformat(sent.sent_at))}{how}."
         if sent.not_sent_reason:
             yield f"Not sent: {sent.not_sent_reason}"
 

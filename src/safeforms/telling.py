@@ -4,9 +4,10 @@ A notification gives information; it is not a referral. Each recipient stands on
 deadline of all that ask for it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from safeforms.clock import Due, due, parse_within, urgency
 from safeforms.contents import Contents
@@ -15,6 +16,9 @@ from safeforms.evaluating import Evaluation
 from safeforms.problems import Path
 from safeforms.rulings import Ruling, both
 from safeforms.summary import FollowUpShown, Sent, TellIf, TellShown
+from safeforms.words import in_words
+
+SENT_PARTS: Final = ("recipient", "sent_at", "method", "purpose", "not_sent_reason")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +32,14 @@ class _Asking:
     due: Due
 
 
-def tells_of(evaluation: Evaluation, *, start: datetime | None) -> tuple[tuple[TellShown, ...], tuple[TellIf, ...]]:
-    """Who must be told, and who must be told if something turns out; the most pressing first."""
-    asking = list(_asking(evaluation, start=start))
+def tells_of(
+    evaluation: Evaluation, *, doubted: Collection[str], start: datetime | None
+) -> tuple[tuple[TellShown, ...], tuple[TellIf, ...]]:
+    """Who must be told, and who must be told if something turns out; the most pressing first.
+
+    `doubted` are the indicators that are undetermined, those too that read an answer which contradicts another.
+    """
+    asking = list(_asking(evaluation, doubted=doubted, start=start))
     certain = [ask for ask in asking if ask.ruling.truth is True]
     tell = [_told(evaluation, [a for a in certain if a.tell.recipient == name]) for name in _recipients(certain)]
     possible = [ask for ask in asking if ask.ruling.truth is None and not _covered(ask, certain)]
@@ -47,22 +56,25 @@ def follow_ups_of(
     shown: list[FollowUpShown] = []
     for question in evaluation.form.questions.values():
         if question.id == evaluation.form.summary.sent:
-            shown.extend(_not_told_yet(question, tell))
+            shown.extend(_not_told_yet(question, tell, start=start))
         else:
             shown.extend(_open(evaluation, question, start=start))
     return tuple(shown)
 
 
-def _asking(evaluation: Evaluation, *, start: datetime | None) -> Iterator[_Asking]:
+def _asking(evaluation: Evaluation, *, doubted: Collection[str], start: datetime | None) -> Iterator[_Asking]:
     form = evaluation.form
     reasons = [(i.id, i.concern, i.within, i.tell, evaluation.named(i.id)) for i in form.indicators.values()]
     reasons += [(n.id, n.text, n.within, n.tell, evaluation.rule(n.when)) for n in form.notify]
-    for by, words, within, tells, ruling in reasons:
+    for by, words, within, tells, found in reasons:
+        ruling = Ruling(None, found.because) if by in doubted else found
         if ruling.truth is False:
             continue
         until = due_of(form, within, start=start)
         for tell in tells:
-            yield _Asking(by, words, tell, both([ruling, evaluation.rule(tell.when)]), until)
+            also = evaluation.rule(tell.when)
+            open_words = in_words(tell.when, form=form) if ruling.truth and also.truth is None else words
+            yield _Asking(by, open_words, tell, both([ruling, also]), until)
 
 
 def _recipients(asking: list[_Asking]) -> list[str]:
@@ -106,17 +118,36 @@ def _sent(form: Form, contents: Contents, recipient: str) -> Iterator[Sent]:
     """The rows of the table of notifications that speak of a recipient."""
     name = form.summary.sent
     for row in contents.rows((name,)) if name else ():
-        if contents.at((str(name), row, "recipient")).value != recipient:
+        values = {part: contents.at((str(name), row, part)).value for part in SENT_PARTS}
+        if values["recipient"] != recipient:
             continue
-        sent_at = contents.at((str(name), row, "sent_at")).value
-        reason = contents.at((str(name), row, "not_sent_reason")).value
-        moment = sent_at.isoformat(timespec="minutes") if isinstance(sent_at, datetime) else None
-        yield Sent(sent_at=moment, not_sent_reason=str(reason) if reason is not None else None)
+        sent_at = values["sent_at"]
+        yield Sent(
+            sent_at=sent_at.isoformat(timespec="minutes") if isinstance(sent_at, datetime) else None,
+            method=_text(values["method"]),
+            purpose=_text(values["purpose"]),
+            not_sent_reason=_text(values["not_sent_reason"]),
+        )
 
 
-def _not_told_yet(question: Question, tell: tuple[TellShown, ...]) -> Iterator[FollowUpShown]:
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _settles(sent: Sent, *, start: datetime | None) -> bool:
+    """Whether telling somebody is done: sent, with method and time and not before this assessment, or not, with why."""
+    if sent.not_sent_reason:
+        return True
+    if not (sent.sent_at and sent.method):
+        return False
+    return start is None or datetime.fromisoformat(sent.sent_at) >= start.replace(second=0, microsecond=0)
+
+
+def _not_told_yet(
+    question: Question, tell: tuple[TellShown, ...], *, start: datetime | None
+) -> Iterator[FollowUpShown]:
     for told in tell:
-        if not any(sent.sent_at or sent.not_sent_reason for sent in told.sent):
+        if not any(_settles(sent, start=start) for sent in told.sent):
             words = f"Tell: {told.name}"
             yield FollowUpShown(path=(question.id,), question=words, within=told.within, due=told.due)
 
@@ -129,8 +160,12 @@ def _open(evaluation: Evaluation, question: Question, *, start: datetime | None)
             for part in question.parts:
                 follow_up = part.follow_up or (None if part.optional else question.follow_up)
                 yield from _open_at(evaluation, part, (*at, part.id), follow_up=follow_up, start=start)
-    else:
-        yield from _open_at(evaluation, question, path, follow_up=question.follow_up, start=start)
+        return
+    yield from _open_at(evaluation, question, path, follow_up=question.follow_up, start=start)
+    if evaluation.contents.at(path).kind == "blank" and evaluation.asked(path).truth and question.follow_up:
+        for part in question.parts:  # of a blank group, the clocks that are not its own
+            if part.follow_up not in (None, question.follow_up):
+                yield from _open_at(evaluation, part, (*path, part.id), follow_up=part.follow_up, start=start)
 
 
 def _open_at(

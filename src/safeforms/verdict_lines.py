@@ -18,7 +18,8 @@ def verdict_lines(verdict: Verdict, *, record: object = None, show_values: bool 
     """A line for the record, and one for each problem; with `show_values` the answer that is wrong stands beside it."""
     yield Line(f"{_whose(verdict)}: {state(verdict)}", _style(verdict))
     for problem in verdict.problems:
-        mark = "Warning: " if problem.severity == "warning" and verdict.status != "in_progress" else ""
+        left_to_do = verdict.status == "in_progress" and problem.code in LEFT_TO_DO
+        mark = "Warning: " if problem.severity == "warning" and not left_to_do else ""
         where = f" at {dotted(problem.path)}" if problem.path else ""
         value = value_as_text(problem, record=record) if show_values else ""
         shown = f" [recorded: {value}]" if value else ""
@@ -42,9 +43,11 @@ def state(verdict: Verdict) -> str:
 
 
 def checked_lines(problems: Collection[Problem], *, checked: int) -> Iterator[Line]:
-    """The problems of definitions, then how many."""
+    """The problems of definitions, then how many; nothing where none could be read."""
     for problem in problems:
         yield from _definition_problem(problem)
+    if not checked:
+        return
     warnings = sum(problem.severity == "warning" for problem in problems)
     errors = len(problems) - warnings
     found = counted(errors, "problem") if errors else "no problems"

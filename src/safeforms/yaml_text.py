@@ -21,6 +21,10 @@ LONGEST: Final = 1_000_000
 DEEPEST: Final = 40
 MOST_VALUES: Final = 100_000
 HIDDEN: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+UNPRINTABLE: Final = re.compile(HIDDEN.pattern + "|[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # written as an escape such as \\0
+HIDDEN_MESSAGE: Final = (
+    "A hidden character stands here, one that turns the direction of writing or none to print: remove it."
+)
 NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,17})(?P<fraction>\.[0-9]{1,18})?\Z")
 WORDS: Final[dict[str, bool | None]] = {"true": True, "false": False, "null": None, "~": None, "": None}
 if TYPE_CHECKING:
@@ -59,8 +63,7 @@ def read_yaml(text: str, *, file: str) -> YamlText:
         raise _refused("form.too_large", f"The file is larger than {LONGEST:,} characters.", Place(file))
     hidden = HIDDEN.search(text)
     if hidden:
-        message = "A hidden character that turns the direction of writing stands here: remove it."
-        raise _refused("form.hidden_character", message, _place_in(text, hidden.start(), file=file))
+        raise _refused("form.hidden_character", HIDDEN_MESSAGE, _place_in(text, hidden.start(), file=file))
     try:
         return _Composer(file).compose(yaml.parse(text, Loader=LOADER))
     except yaml.MarkedYAMLError as error:
@@ -111,6 +114,8 @@ class _Composer:
             raise self._refuse(event, "Anchors and aliases (& and *) are not used in forms: write it out.")
         if getattr(event, "tag", None):
             raise self._refuse(event, "Tags (!) are not used in forms.")
+        if isinstance(event, yaml.ScalarEvent) and UNPRINTABLE.search(event.value):
+            raise self._refuse(event, HIDDEN_MESSAGE, code="form.hidden_character")
         match event:
             case yaml.ScalarEvent() if self.open and self.open[-1].awaits_key():
                 self._key(event)
@@ -157,8 +162,8 @@ class _Composer:
         self.text.places[path] = _at(event.start_mark, file=self.text.file)
         return path
 
-    def _refuse(self, event: yaml.Event, message: str) -> FormError:
-        return _refused("form.yaml", message, _at(event.start_mark, file=self.text.file))
+    def _refuse(self, event: yaml.Event, message: str, *, code: str = "form.yaml") -> FormError:
+        return _refused(code, message, _at(event.start_mark, file=self.text.file))
 
 
 def _scalar(event: yaml.ScalarEvent) -> Plain:

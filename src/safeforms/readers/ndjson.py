@@ -28,7 +28,7 @@ def read_ndjson(stream: BinaryIO, *, name: str) -> Iterator[Reading]:
 
 def _record(line: bytes, *, name: str, number: int) -> Reading:
     try:
-        data = read_json(line)
+        data = read_json(line.rstrip(b"\r\n"))
     except Unreadable as error:
         return unreadable(error.message, place=Place(name, number, error.column))
     return record_at(data, place=Place(name, number))

@@ -1,0 +1,166 @@
+"""What the models of all forms share: how a record becomes an instance, or one `ValidationError`.
+
+A `wrap` validator runs the form's rules on the raw answers first; only a record without errors reaches
+pydantic's own types. Every error has our code as `type`, the question path as `loc` and None as `input`. A
+subclass may add fields and validators; its `before` validators see the answers after the rules did.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, Self
+
+from pydantic import (
+    AliasChoices,
+    AliasPath,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    ValidationError,
+    ValidationInfo,
+    model_validator,
+)
+
+from safeforms.answers import is_blank
+from safeforms.clock import as_london, london_now
+from safeforms.definition import Form
+from safeforms.faults import WARNINGS
+from safeforms.generating import Judgement, Rules
+from safeforms.problems import UsageError
+from safeforms.proven import in_python
+from safeforms.refusing import Refused, of_faults, of_pydantic, refusal
+
+if TYPE_CHECKING:
+    from pydantic._internal._model_construction import ModelMetaclass as _OfModels
+else:
+    _OfModels = type(BaseModel)  # so that nothing private is imported
+
+CONFIG = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+DEEPEST: Final = 4
+"""How deep answers go: question, row, part, reason."""
+
+Note = Annotated[str | None, BeforeValidator(lambda raw: None if is_blank(raw) else raw)]
+
+
+class Unanswered(BaseModel):
+    """A question that was asked and left without a value, with the reason why."""
+
+    model_config = CONFIG
+    unanswered: str
+    note: Note = None
+
+
+class Compiled(_OfModels):
+    """Classes made from a form; they pickle by its definition."""
+
+
+class FormPart(BaseModel, metaclass=Compiled):
+    """A group or a row of a table. The form's rules speak of whole records: they do not run here."""
+
+    model_config = CONFIG
+    made_from: ClassVar[tuple[str, str]] = ("", "")
+
+
+def _no_rules(_answers: dict[str, object], _now: datetime, _finished: bool) -> Judgement:
+    raise UsageError("Assessment is what the models of all forms share: take one from load_model.")
+
+
+class Assessment(BaseModel, metaclass=Compiled):
+    """A record that is proven complete and consistent."""
+
+    model_config = CONFIG
+    made_from: ClassVar[tuple[str, str]] = ("", "")
+    form: ClassVar[Form]
+    rules: ClassVar[Rules] = _no_rules
+    part_models: ClassVar[dict[str, type[FormPart]]] = {}
+    _own_keys: ClassVar[frozenset[str]] = frozenset()
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **options: Any) -> None:
+        """Learns which keys are of fields that somebody added to the model of a form."""
+        super().__pydantic_init_subclass__(**options)
+        if cls.made_from[0]:
+            asked = {key for question in cls.form.questions.values() for key in (question.id, question.note_id)}
+            added = (name for name in cls.model_fields if name not in asked)
+            cls._own_keys = frozenset(
+                key for name in added for key in _keys(name, cls.model_fields[name].validation_alias)
+            )
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _judge(cls, data: Any, handler: Callable[[Any], Self], info: ValidationInfo) -> Self:
+        if isinstance(data, cls):
+            return handler(data)
+        if not isinstance(data, Mapping):
+            raise refusal(cls.__name__, [("wrong_type", "The answers must be given by question id.", ())])
+        given = data if data.__class__ is dict else dict(data)
+        own = {key: given[key] for key in given if key in cls._own_keys} if cls._own_keys else {}
+        answers = {key: given[key] for key in given if key not in own} if own else given
+        now = _now(info.context)
+        judgement = cls.rules(answers, now, True)
+        if any(fault.code == "wrong_type" for fault in judgement.faults):
+            answers = _without_instances(answers)
+            given = {**answers, **own}
+            judgement = cls.rules(answers, now, True)
+        errors = [fault for fault in judgement.faults if fault.code not in WARNINGS]
+        if errors:
+            raise refusal(cls.__name__, [*of_faults(cls.form, errors), *cls._own_errors(given, handler)])
+        if not judgement.blanks:
+            try:
+                return handler(given)
+            except ValidationError:
+                pass  # an unusual spelling, pydantic's strict mode, or a field that somebody added
+        try:
+            return handler({**in_python(cls.form.questions.values(), answers), **own})
+        except ValidationError as error:
+            refused = of_pydantic(error)
+        raise refusal(cls.__name__, refused)
+
+    @classmethod
+    def _own_errors(cls, given: dict[str, object], handler: Callable[[Any], Self]) -> list[Refused]:
+        """What pydantic says of the fields that somebody added, beside errors of the form's own."""
+        if not cls._own_keys:
+            return []
+        try:
+            handler(given)
+        except ValidationError as error:
+            return [refused for refused in of_pydantic(error) if refused[2] and refused[2][0] in cls._own_keys]
+        return []
+
+    @classmethod
+    def model_validate_json(cls, json_data: str | bytes | bytearray, **options: Any) -> Self:
+        """As pydantic's; text that is not JSON is `unreadable`, and is not repeated in the error."""
+        try:
+            return super().model_validate_json(json_data, **options)
+        except ValidationError as error:
+            first = error.errors(include_input=False)[0]
+            if first["loc"] or first["type"] not in ("json_invalid", "json_type"):
+                raise
+        raise refusal(cls.__name__, [("unreadable", "The record is not JSON.", ())])
+
+
+def _keys(name: str, alias: str | AliasPath | AliasChoices | None) -> Iterator[str]:
+    """The keys by which a record may give a field."""
+    yield name
+    for choice in alias.choices if isinstance(alias, AliasChoices) else [alias]:
+        if choice is not None:
+            yield str(choice.path[0]) if isinstance(choice, AliasPath) else choice
+
+
+def _without_instances(raw: Any, *, levels: int = DEEPEST) -> Any:
+    """Answers with every instance of our own models as the mapping that it stands for."""
+    if not levels:
+        return raw
+    if isinstance(raw, Mapping | Unanswered | FormPart):
+        return {key: _without_instances(value, levels=levels - 1) for key, value in dict(raw).items()}
+    if isinstance(raw, list | tuple):
+        return [_without_instances(item, levels=levels - 1) for item in raw]
+    return raw
+
+
+def _now(context: Any) -> datetime:
+    now = context.get("now") if isinstance(context, Mapping) else None
+    if now is None:
+        return london_now()
+    if not isinstance(now, datetime):
+        raise UsageError("`now` in the context must be a datetime.")
+    return as_london(now)

@@ -1,0 +1,64 @@
+"""Results to standard output as they come, or to a file whole.
+
+A full disk leaves no half-written file, and the exit is quiet where nobody reads on.
+"""
+
+import json
+import os
+import re
+import shutil
+import sys
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+from safeforms.problems import UsageError
+
+HALF: Final = re.compile("[\ud800-\udfff]")
+"""Half of a character, which JSON may carry and nothing can write as it is."""
+
+
+def print_data(rows: Iterable[object], *, style: str) -> None:
+    """Rows as one JSON list, or as a line each where the style is `ndjson`."""
+    if style == "ndjson":
+        for row in rows:
+            sys.stdout.write(_json(row) + "\n")
+        return
+    first = True
+    for row in rows:
+        sys.stdout.write(("[\n" if first else ",\n") + _json(row, indent=2))
+        first = False
+    sys.stdout.write("[]\n" if first else "\n]\n")
+
+
+def print_no_more() -> None:
+    """Sends what is still to be printed nowhere, so that the exit is quiet."""
+    with suppress(OSError, ValueError):  # ValueError: a stream that is no file
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Writes a file whole, then gives it its name; a device or a pipe is written as it is.
+
+    UsageError where it cannot be written; what was there before is then untouched.
+    """
+    target = path.resolve()
+    part = target.with_name(f".{target.name}.{os.getpid()}")
+    try:
+        if target.exists() and not target.is_file():
+            target.write_bytes(content)
+            return
+        part.write_bytes(content)
+        if target.exists():
+            shutil.copymode(target, part)
+        part.replace(target)
+    except OSError as error:
+        raise UsageError(f"{path} cannot be written: {error.strerror or 'unknown reason'}.") from None
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _json(row: object, *, indent: int | None = None) -> str:
+    text = json.dumps(row, ensure_ascii=False, indent=indent)
+    return json.dumps(row, indent=indent) if HALF.search(text) else text

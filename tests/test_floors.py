@@ -1,0 +1,123 @@
+"""The house stands on its floors: a module imports only from rooms below its own, wherever in its text it does so.
+
+Imports inside functions and for type checking count too. What is imported by a name in a table cannot be seen
+here (`safeforms.__getattr__`, `targets.target`): such tables stand above what they name, or beside it.
+"""
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import safeforms
+
+SOURCE = Path(safeforms.__file__).parent
+
+HOUSE = """
+    places problems
+    yaml_text origins shape
+    conditions condition_tokens condition_text condition_print
+    definition
+    bank_holidays clock words answer_words
+    parts building parsing
+    faults answers envelope
+    condition_types condition_walks names grounds drafts
+    checks_of_grounds checks_of_guards checks_of_ids checks_of_keys checks_of_names checks_of_options checks_of_texts
+    checks_of_types checks
+    contents rulings evaluating overriding judging messages
+    fast_tests condition_code rule_code looking_on generated_calls generating
+    proven refusing models compiling
+    assessment
+    version summary rating telling summarising
+    library
+    targets targets.json_skeleton targets.markdown
+    api
+    readers readers.json_text readers.json_file readers.ndjson
+    inputs outputs reports lines form_lines verdict_lines summary_lines
+    console exports
+    cli __main__ __init__
+"""
+FLOORS = HOUSE.split()
+"""Every room, the lowest first."""
+
+SHARED_BY_READERS = "readers.json_text"
+
+OUTSIDERS = {
+    "click": {"cli"},
+    "jsonschema": {"shape"},
+    "pydantic": {
+        "models",
+        "compiling",
+        "refusing",
+        "summary",
+        "checks_of_ids",
+    },  # the last to know which ids a class has taken
+    "pydantic_core": {"refusing"},
+    "rich": {"console"},
+    "yaml": {"yaml_text"},
+}
+"""Which rooms may import what is not ours, and not Python's."""
+
+
+def _room(path: Path) -> str:
+    """`cli`, `readers.ndjson`; a package is called by its own name."""
+    parts = path.relative_to(SOURCE).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" and len(parts) > 1 else parts)
+
+
+ROOMS = {_room(path): ast.parse(path.read_text(encoding="utf-8")) for path in SOURCE.rglob("*.py")}
+
+
+def _imported(tree: ast.AST) -> Iterator[str]:
+    """Every dotted name that is imported: of `from a import b` both a and a.b, for b may be a module."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.module and not node.level, "imports are absolute"
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def _rooms_below(room: str) -> set[str]:
+    own = {name.removeprefix("safeforms.") for name in _imported(ROOMS[room]) if name.startswith("safeforms.")}
+    return own & set(ROOMS)
+
+
+def _outsiders(room: str) -> set[str]:
+    return {name.partition(".")[0] for name in _imported(ROOMS[room])} - {"safeforms"} - sys.stdlib_module_names
+
+
+def test_every_room_stands_on_one_floor() -> None:
+    assert sorted(FLOORS) == sorted(ROOMS)
+
+
+@pytest.mark.parametrize("room", sorted(ROOMS))
+def test_a_room_imports_only_from_rooms_below(room: str) -> None:
+    above = FLOORS[FLOORS.index(room) :]
+    members = {name for name in ROOMS if name.startswith(f"{room}.")}  # a table names them, they take its types
+
+    assert _rooms_below(room) & set(above) - members == set()
+
+
+@pytest.mark.parametrize("family", ["targets", "readers"])
+def test_targets_and_readers_know_nothing_of_each_other(family: str) -> None:
+    members = {name for name in ROOMS if name.startswith(f"{family}.")} - {SHARED_BY_READERS}
+
+    assert members
+    for member in members:
+        assert _rooms_below(member) & members == set(), member
+
+
+@pytest.mark.parametrize("room", sorted(ROOMS))
+def test_what_is_not_ours_is_imported_only_where_it_belongs(room: str) -> None:
+    allowed = {outsider for outsider, rooms in OUTSIDERS.items() if room in rooms}
+
+    assert _outsiders(room) <= allowed
+
+
+def test_every_permission_is_used() -> None:
+    for outsider, rooms in OUTSIDERS.items():
+        assert {room for room in ROOMS if outsider in _outsiders(room)} == rooms, outsider
