@@ -12,14 +12,13 @@ from typing import Final
 from safeforms.definition import Form
 from safeforms.envelope import Envelope, Status
 from safeforms.faults import Fault
-from safeforms.generating import Judgement, Rules, generate_rules
+from safeforms.generating import Judgement, rules_of
 from safeforms.judging import in_form_order
 from safeforms.messages import problem_of
 from safeforms.places import Place
 from safeforms.problems import Problem
 
 LEFT_TO_DO: Final = frozenset({"missing_answer", "note_missing"})
-_RULES: dict[str, Rules] = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,13 +47,6 @@ class Verdict:
     def errors(self) -> tuple[Problem, ...]:
         """The problems for which the record is refused."""
         return tuple(problem for problem in self.problems if problem.severity == "error")
-
-
-def rules_of(form: Form) -> Rules:
-    """The compiled rules of a form, once a process for each definition."""
-    if form.definition not in _RULES or not form.definition:
-        _RULES[form.definition] = generate_rules(form)
-    return _RULES[form.definition]
 
 
 def judge_answers(form: Form, answers: Mapping[str, object], *, now: datetime, finished: bool = True) -> Judgement:

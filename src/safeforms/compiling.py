@@ -27,7 +27,7 @@ from safeforms.definition import (
     Text,
     YesNo,
 )
-from safeforms.generating import generate_rules
+from safeforms.generating import rules_of
 from safeforms.models import Assessment, Compiled, FormPart, Note, Unanswered
 from safeforms.parsing import parse_definition
 
@@ -55,7 +55,7 @@ def _build(form: Form) -> type[Assessment]:
     for question in form.questions.values():
         fields.update(_fields(question, parts=parts, asked=True))
     model = create_model(f"{prefix}Assessment", __base__=Assessment, __doc__=form.title, **fields)  # type: ignore[call-overload]
-    model.form, model.rules, model.part_models = form, generate_rules(form), parts
+    model.form, model.rules, model.part_models = form, rules_of(form), parts
     model.made_from = (form.definition, "")
     compiled: type[Assessment] = model
     return compiled

@@ -34,6 +34,14 @@ class Judgement(NamedTuple):
 
 
 Rules = Callable[[dict[str, object], datetime, bool], Judgement]
+_RULES: dict[str, Rules] = {}
+
+
+def rules_of(form: Form) -> Rules:
+    """The compiled rules of a form, once a process for each definition."""
+    if form.definition not in _RULES or not form.definition:
+        _RULES[form.definition] = generate_rules(form)
+    return _RULES[form.definition]
 
 
 def generate_rules(form: Form) -> Rules:
