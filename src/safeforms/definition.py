@@ -324,6 +324,11 @@ class Form:
         """Every question outside groups and tables by id, in form order."""
         return {question.id: question for section in self.sections for question in section.questions}
 
+    @cached_property
+    def positions(self) -> Mapping[str, int]:
+        """The position in form order of every question by its dotted path."""
+        return {path: position for position, (path, _) in enumerate(self.walk())}
+
     def walk(self) -> Iterator[tuple[str, Question]]:
         """Every question with its dotted path in form order, a group before its parts."""
         for question in self.questions.values():

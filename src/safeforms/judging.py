@@ -3,7 +3,7 @@
 One fault for each thing that is wrong, none that only follows from another. A warning is a fault too.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from safeforms.answers import beyond, fixed_bound, read_note, stray_note
 from safeforms.conditions import Name, Part
@@ -41,7 +41,7 @@ def judge(evaluation: Evaluation) -> tuple[Fault, ...]:
 
 def in_form_order(form: Form, faults: list[Fault]) -> tuple[Fault, ...]:
     """Faults sorted as a reader meets their questions, the record's own last."""
-    order = {path: position for position, (path, _) in enumerate(form.walk())}
+    order = form.positions
 
     def key(fault: Fault) -> tuple[int, tuple[tuple[int, int], ...], str, str]:
         if not fault.path:
@@ -53,11 +53,11 @@ def in_form_order(form: Form, faults: list[Fault]) -> tuple[Fault, ...]:
     return tuple(sorted(faults, key=key))
 
 
-def _without_note(name: str, order: dict[str, int]) -> str:
+def _without_note(name: str, order: Mapping[str, int]) -> str:
     return name if name in order else name.removesuffix("_note")
 
 
-def _step(outer: str, step: str | int, order: dict[str, int]) -> tuple[int, int]:
+def _step(outer: str, step: str | int, order: Mapping[str, int]) -> tuple[int, int]:
     if isinstance(step, int):
         return 0, step
     return 1, order.get(f"{outer}.{step}", order.get(f"{outer}.{step.removesuffix('_note')}", len(order)))

@@ -53,7 +53,7 @@ class _Writer:
         self.form, self.evaluation, self.contents = evaluation.form, evaluation, evaluation.contents
         self.envelope, self.verdict, self.judgement = envelope, verdict, judgement
         self.withdrawn = envelope.status == "entered_in_error"
-        self.order = {path: position for position, (path, _) in enumerate(self.form.walk())}
+        self.order = self.form.positions
         self.start = self._assessed_at()
         self.doubts = self._doubts(judgement.faults)
 
