@@ -39,11 +39,6 @@ def read_contents(form: Form, answers: Mapping[str, object], *, now: datetime) -
     return contents
 
 
-def outer_path(path: Path) -> Path:
-    """The path of the group or row that a part lies in; of a question outside of both, ()."""
-    return path[:-1]
-
-
 def _read_questions(
     questions: tuple[Question, ...], raw: Mapping[str, object], at: Path, *, contents: Contents, now: datetime
 ) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from typing import assert_never
 
-from safeforms.clock import as_day, years_between
+from safeforms.clock import as_day, days_between, years_between
 from safeforms.conditions import (
     AllRows,
     Always,
@@ -147,7 +147,7 @@ class Evaluation:
             case Years(start, end):
                 return self._measure(start, end, years_between, scope=scope)
             case Days(start, end):
-                return self._measure(start, end, lambda first, last: (last - first).days, scope=scope)
+                return self._measure(start, end, days_between, scope=scope)
             case Minus(left, right):
                 first, second = self.quantity(left, scope=scope), self.quantity(right, scope=scope)
                 return combine(first, second, subtract)

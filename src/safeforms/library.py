@@ -5,7 +5,7 @@ whenever it is loaded: shape, then sense. Its parts are looked for in its own fo
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
@@ -87,16 +87,6 @@ def check(path: str | Path) -> list[Problem]:
         return check_form(parse_form(text, read_part=reader, schema=form_schema()))
     except FormError as error:
         return list(error.problems)
-
-
-def definition_names(names: Iterable[str]) -> list[str]:
-    """The definitions that names stand for: a folder for every YAML file in it, anything else for itself."""
-    found: list[str] = []
-    for name in names:
-        path = Path(name)
-        inside = sorted(p for p in path.rglob("*") if p.suffix in SUFFIXES) if path.is_dir() else []
-        found.extend(map(str, inside) if path.is_dir() else [name])
-    return found
 
 
 def read_definition(path: Path) -> YamlText:
