@@ -12,14 +12,11 @@ CASES = Path(__file__).parent / "cases" / "forms"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """One case file, its name and what it holds."""
+    """One case file: its name, what it holds, and the form whose folder it lies in."""
 
     name: str
     data: Mapping[str, Plain]
-
-    @property
-    def form(self) -> str:
-        return str(self.data["form"])
+    form: str
 
     @property
     def now(self) -> datetime:
@@ -41,21 +38,22 @@ class Case:
         return self.name
 
 
-def read_case(path: Path) -> Case:
-    """A case file; the data must be a mapping."""
+def read_case(path: Path, *, form: str = "") -> Case:
+    """A case file; the data must be a mapping. The form is the one that it names, or else this one."""
     data = read_yaml(path.read_text(encoding="utf-8"), file=path.name).data
     assert isinstance(data, dict), path
-    return Case(name=path.stem, data=data)
+    return Case(name=path.stem, data=data, form=str(data.get("form", form)))
 
 
-def cases(kind: str = "") -> list[Case]:
-    """All case files of a kind: scenarios, `bases`, `pairs` or `checks`, of every form."""
-    return [read_case(path) for form in sorted(CASES.iterdir()) for path in sorted((form / kind).glob("*.yaml"))]
+def cases(kind: str = "", *, form: str | None = None) -> list[Case]:
+    """All case files of a kind: scenarios, `bases`, `pairs` or `checks`, of one form or of every form."""
+    folders = [folder for folder in sorted(CASES.iterdir()) if form in (None, folder.name)]
+    return [read_case(path, form=folder.name) for folder in folders for path in sorted((folder / kind).glob("*.yaml"))]
 
 
 def base_of(case: Case) -> Case:
     """The complete record that a pair or a check changes."""
-    return next(base for base in cases("bases") if base.name == case.data["base"])
+    return next(base for base in cases("bases", form=case.form) if base.name == case.data["base"])
 
 
 def changed(base: Case, changes: Plain) -> dict[str, object]:
@@ -65,7 +63,7 @@ def changed(base: Case, changes: Plain) -> dict[str, object]:
     return {key: value for key, value in answers.items() if value is not None}
 
 
-def complete_records() -> Iterator[Case]:
-    """Every record that its case calls complete, bases too."""
-    yield from cases("bases")
-    yield from (case for case in cases() if case.expected["complete"])
+def complete_records(form: str | None = None) -> Iterator[Case]:
+    """Every record that its case calls complete, bases too, of one form or of every form."""
+    yield from cases("bases", form=form)
+    yield from (case for case in cases(form=form) if case.expected["complete"])

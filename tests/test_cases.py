@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from safeforms import load_form, summarise, validate
+from safeforms import list_forms, load_form, summarise, validate
 from tests.records import Case, base_of, cases, changed
 
 
@@ -64,8 +64,9 @@ def test_a_record_that_breaks_one_check_fails_that_check_alone(case: Case) -> No
     assert failed[0].message == check.message
 
 
-def test_every_indicator_and_every_check_has_its_case() -> None:
-    form = load_form("miu")
+@pytest.mark.parametrize("name", [form.id for form in list_forms()])
+def test_every_indicator_and_every_check_of_a_bundled_form_has_its_case(name: str) -> None:
+    form = load_form(name)
 
-    assert {pair.data["indicator"] for pair in cases("pairs")} >= set(form.indicators)
-    assert {case.data["check"] for case in cases("checks")} >= {check.id for check in form.checks}
+    assert {pair.data["indicator"] for pair in cases("pairs", form=name)} == set(form.indicators)
+    assert {case.data["check"] for case in cases("checks", form=name)} == {check.id for check in form.checks}

@@ -20,14 +20,14 @@ from tests.records import Case, base_of, cases, changed, complete_records
 from tests.strategies import NOW, form_named, nearly_complete, sensible
 
 MIU = form_named("miu")
-COMPLETE = [case for case in complete_records() if case.form == "miu"]
+COMPLETE = list(complete_records("miu"))
 RULED = [
     *(
         (f"{pair}: {side}", base_of(pair), pair.data[side])
-        for pair in cases("pairs")
+        for pair in cases("pairs", form="miu")
         for side in ("fires", "near_miss")
     ),
-    *((str(check), base_of(check), check.data["breaks"]) for check in cases("checks")),
+    *((str(check), base_of(check), check.data["breaks"]) for check in cases("checks", form="miu")),
 ]
 BIRTHDAYS = [
     date(NOW.year - age, NOW.month, NOW.day) + timedelta(days=days)
@@ -49,7 +49,7 @@ def accepted(answers: Mapping[str, object], *, now: datetime = NOW) -> bool:
     return validate(answers, form=MIU, now=now).accepted
 
 
-@pytest.mark.parametrize("case", [case for case in [*cases(), *cases("bases")] if case.form == "miu"], ids=str)
+@pytest.mark.parametrize("case", [*cases(form="miu"), *cases("bases", form="miu")], ids=str)
 def test_a_worked_case_is_accepted_by_hand_where_the_form_accepts_it(case: Case) -> None:
     assert accepted_by_hand(case.answers, now=case.now) is accepted(case.answers, now=case.now)
 
@@ -83,7 +83,9 @@ def swaps(question: Question) -> Iterator[object]:
 
 RECORDS = {
     **{case.name: case.answers for case in COMPLETE},
-    **{f"{base}, lowered to green": {**base.answers, "level_override": TO_GREEN} for base in cases("bases")},
+    **{
+        f"{base}, lowered to green": {**base.answers, "level_override": TO_GREEN} for base in cases("bases", form="miu")
+    },
 }
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from safeforms import Summary, load_form, summarise
+from safeforms import Summary, list_forms, load_form, summarise
 from tests.records import Case, cases, changed
 from tests.strategies import NOW, form_named, nearly_complete, records
 
@@ -162,8 +162,9 @@ def test_no_summary_ever_says_that_there_is_no_risk(answers: dict[str, object]) 
     assert summarise(answers, form="miu", now=NOW) == summary
 
 
-def test_no_text_of_the_form_says_that_there_is_no_risk() -> None:
-    for indicator in load_form("miu").indicators.values():
+@pytest.mark.parametrize("form", [form.id for form in list_forms()])
+def test_no_text_of_a_bundled_form_says_that_there_is_no_risk(form: str) -> None:
+    for indicator in load_form(form).indicators.values():
         assert not REASSURING.search(" ".join([indicator.concern, *indicator.actions]))
 
 

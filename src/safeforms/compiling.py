@@ -30,6 +30,7 @@ from safeforms.definition import (
 from safeforms.generating import rules_of
 from safeforms.models import Assessment, Compiled, FormPart, Note, Unanswered
 from safeforms.parsing import parse_definition
+from safeforms.refusing import Refusals
 
 __all__ = ["Assessment", "Unanswered", "compile_model", "model_from_definition"]
 
@@ -57,6 +58,11 @@ def _build(form: Form) -> type[Assessment]:
     model = create_model(f"{prefix}Assessment", __base__=Assessment, __doc__=form.title, **fields)  # type: ignore[call-overload]
     model.form, model.rules, model.part_models = form, rules_of(form), parts
     model.made_from = (form.definition, "")
+    model._part_validators = {
+        name: (part.__pydantic_validator__.validate_python, isinstance(form.questions[name].type, Table))
+        for name, part in parts.items()
+    }
+    model._refusals, model._as_made = Refusals(form), True
     compiled: type[Assessment] = model
     return compiled
 

@@ -5,7 +5,7 @@ It may refuse too much and never accept too much: then `read_answer` decides, an
 
 import re
 from collections.abc import Collection, Mapping
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from safeforms.definition import (
     Bound,
@@ -19,6 +19,9 @@ from safeforms.definition import (
     Text,
     YesNo,
 )
+
+PADDING: Final = 2
+"""The most that a text without double blanks may have around its words."""
 
 
 class FastTest(NamedTuple):
@@ -34,7 +37,8 @@ def fast_test(question: Question, number: str) -> FastTest | None:
     x = f"x{number}"
     match question.type:
         case YesNo():
-            return FastTest(f"{x} is True or {x} is False", x, {})
+            test = f'{x}.__class__ is bool or {x}.__class__ is str and {x} in ("yes", "no")'
+            return FastTest(test, f'{x} is True or {x} == "yes"', {})
         case Choice(options=options):
             name = f"O{number}"
             return FastTest(f"{x}.__class__ is str and {x} in {name}", x, {name: frozenset(options)})
@@ -70,11 +74,10 @@ def fast_test(question: Question, number: str) -> FastTest | None:
 
 def chosen(raw: list[object], options: frozenset[str], exclusive: frozenset[str]) -> tuple[str, ...] | None:
     """The options chosen, where all are offered, none twice, and an exclusive one stands alone."""
-    try:
-        different = set(raw)
-    except TypeError:
+    if {*map(type, raw)} != {str}:
         return None
-    if not different or len(different) != len(raw) or not different <= options:
+    different = set(raw)
+    if len(different) != len(raw) or not different <= options:
         return None
     if len(different) > 1 and different & exclusive:
         return None
@@ -82,11 +85,14 @@ def chosen(raw: list[object], options: frozenset[str], exclusive: frozenset[str]
 
 
 def _text_test(kind: Text, number: str) -> FastTest:
+    """A plain sentence that is longer than any stock phrase needs no further look."""
     x, stock = f"x{number}", f"S{number}"
-    test = f"{x}.__class__ is str and {x}.isascii() and len({x}.strip()) >= {max(1, kind.min_length)}"
-    if kind.max_length is not None:
-        test += f" and len({x}) <= {kind.max_length}"
-    return FastTest(f"{test} and {stock}({x}) is None", x, {stock: stock_pattern(kind.stock_phrases).fullmatch})
+    long = max([kind.min_length, *map(len, kind.stock_phrases)]) + PADDING
+    plain = f'len({x}) > {long} and {x}.isprintable() and "  " not in {x}'
+    looked_at = f"{x}.isascii() and len({x}.strip()) >= {max(1, kind.min_length)} and {stock}({x}) is None"
+    most = f" and len({x}) <= {kind.max_length}" if kind.max_length is not None else ""
+    test = f"{x}.__class__ is str{most} and ({plain} or {looked_at})"
+    return FastTest(test, x, {stock: stock_pattern(kind.stock_phrases).fullmatch})
 
 
 def stock_pattern(phrases: Collection[str]) -> re.Pattern[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from types import NoneType
-from typing import Final, NamedTuple
+from typing import Final
 
 from safeforms.answers import beyond, is_blank, is_nhs_number, read_answer, read_note, stray_note
 from safeforms.clock import as_day, parse_date, parse_datetime, years_between
@@ -13,46 +13,65 @@ from safeforms.faults import WARNINGS, Fault
 from safeforms.overriding import cannot_be_rated, override_faults
 from safeforms.problems import Path
 
-Facets = tuple[object, int, int, int, str | None]
-"""The variables v, k, a, u and r of a question: see condition_code."""
+Facets = tuple[object, tuple[object, ...], bool, bool, str | None]
+"""The variables x, c, o, m and r of a question: see condition_code."""
 
 
-class Run(NamedTuple):
-    """What all questions of one record share. `open` is 1 while optional blanks may still be filled in, else 0."""
+Run = tuple[datetime, bool, list[Fault], list[int], dict[str, object], list[str]]
+"""What all questions of one record share.
 
-    now: datetime
-    open: int
-    faults: list[Fault]
-    blanks: list[int]
+Now; whether optional blanks may still be filled in; the faults and the blanks so far; the answers in Python's own
+types; the ids of those that are reasons.
+"""
 
 
-def read(question: Question, raw: object, path: Path, asked: int, outer: int, must: bool, run: Run) -> Facets:
-    """An answer that the quick test refused. `outer` says whether the group around it is asked."""
-    reading = read_answer(question, raw, path=path, now=run.now)
+def read(
+    question: Question, raw: object, path: Path, asked: object, maybe: object, outer: object, must: bool, run: Run
+) -> Facets:
+    """An answer that the quick test refused. It is certainly `asked`, or `maybe`, as what is around it is `outer`."""
+    now, open_, faults, blanks, fields, left = run
+    whole = len(path) == 1
+    if maybe and raw.__class__ is dict:
+        reason = _usual_reason(question, raw)
+        if reason:
+            if whole:
+                left.append(question.id)
+            return None, (), True, False, reason
+    reading = read_answer(question, raw, path=path, now=now)
     content = reading.content
-    run.faults.extend(reading.faults)
+    faults.extend(reading.faults)
     if content.kind == "blank":
-        run.blanks.append(1)
-        if must and asked == 3:
-            run.faults.append(Fault("missing_answer", path))
-        may = (1 if must else run.open) if asked else 0
-        return None, may, may, may, None
-    if not asked and outer and content.kind != "invalid":
-        run.faults.append(Fault("not_asked", path))
+        blanks.append(1)
+        if must and asked:
+            faults.append(Fault("missing_answer", path))
+        may = bool(maybe) and (must or open_)
+        return None, (), may, may, None
+    if not maybe and outer and content.kind != "invalid":
+        faults.append(Fault("not_asked", path))
+    chosen = content.value if isinstance(content.value, tuple) else ()
     if content.kind == "value":
-        return content.value, 0, 3, 0, None
-    may = 1 if asked else 0
+        if whole:
+            fields[question.id] = content.value
+        return content.value, chosen, False, False, None
     if content.kind == "reason":
-        return None, may, 0, 0, content.reason
-    return content.value, 1, may, may, None
+        if whole:
+            left.append(question.id)
+        return None, (), bool(maybe), False, content.reason
+    return None, chosen, True, bool(maybe), None
 
 
-def without_strangers(
-    merged: dict[str, object], known: Mapping[str, None], path: Path, faults: list[Fault]
-) -> dict[str, object]:
-    """The known keys alone; a fault for each unknown one, which is never named."""
-    faults.extend(Fault("unknown_question", path) for _ in range(len(merged) - len(known)))
-    return {key: merged[key] for key in known}
+def _usual_reason(question: Question, raw: dict[str, object]) -> str | None:
+    """The reason of an answer that is nothing but an offered one which needs no note."""
+    name = raw.get("unanswered")
+    offered = question.unanswered.get(name) if len(raw) == 1 and name.__class__ is str else None
+    return offered.id if offered and not offered.note_required else None
+
+
+def without_strangers(answers: dict[str, object], known: Mapping[str, None], path: Path, faults: list[Fault]) -> None:
+    """Takes unknown keys away; a fault for each, which is never named."""
+    for key in [key for key in answers if key not in known]:
+        faults.append(Fault("unknown_question", path))
+        del answers[key]
 
 
 def plain(raw: object) -> object:
@@ -62,8 +81,11 @@ def plain(raw: object) -> object:
     return list(raw) if isinstance(raw, tuple) else raw
 
 
-def note(raw: object, path: Path, required: bool, faults: list[Fault]) -> None:
-    faults.extend(read_note(raw, path=path, required=required))
+def note(answered: bool, raw: object, path: Path, needed: bool, faults: list[Fault], blanks: list[int]) -> None:
+    """The note of an option, or one that stands without an answer; an unusual one counts as a blank."""
+    faults.extend(read_note(raw, path=path, required=bool(needed)) if answered else stray_note(raw, path=path))
+    if raw.__class__ is not str or not raw.strip():
+        blanks.append(1)
 
 
 def quiet(path: Path, faults: list[Fault]) -> bool:
@@ -77,7 +99,7 @@ def override(
     agreed: object,
     indicators: tuple[tuple[str, bool], ...],
     truths: tuple[int, ...],
-    gap: int,
+    gap: bool,
     faults: list[Fault],
 ) -> None:
     """The professional's own level against the findings; the level and hardness of each indicator are given."""
@@ -90,7 +112,7 @@ def override(
             level=level if isinstance(level, str) else None,
             agreed=not is_blank(agreed),
             held=[indicator for indicator, truth in ruled if truth == 3],
-            cannot_rate=not refused and cannot_be_rated(gap_possible=gap != 0, doubtful=doubtful),
+            cannot_rate=not refused and cannot_be_rated(gap_possible=gap, doubtful=doubtful),
         )
     )
 
@@ -109,10 +131,8 @@ NAMESPACE: Final[dict[str, Callable[..., object] | type]] = {
     "parse_datetime": parse_datetime,
     "plain": plain,
     "NoneType": NoneType,
-    "Run": Run,
     "quiet": quiet,
     "read": read,
-    "stray_note": stray_note,
     "without_strangers": without_strangers,
     "years_between": years_between,
 }

@@ -1,9 +1,10 @@
-"""What only looks on, in code: notes, limits that rest on other answers, `require`, checks and the override.
+"""What only looks on, in code: notes, limits that rest on other answers, `require`, checks, the override, the rating.
 
 It runs after everything that decides, so that it may speak of any name without making a circle.
 """
 
-from safeforms.conditions import Always, Name, Part
+from safeforms.condition_code import all_of, any_of
+from safeforms.conditions import Name, Part
 from safeforms.definition import (
     Bound,
     Choices,
@@ -27,75 +28,65 @@ def write_onlookers(rules: RuleCode) -> None:
         _require(rules, question)
     for check in rules.form.checks:
         path = repr(tuple(check.at.split(".")))
-        never = rules.conditions.expression(check.never)
-        rules.source.add(f'if {never} == 3: faults.append(Fault("check_failed", {path}, {check.id!r}))')
+        never = rules.conditions.truth(check.never)
+        rules.source.add(f'if {never}: faults.append(Fault("check_failed", {path}, {check.id!r}))')
+    _truths(rules)
     _override(rules)
+    _rating(rules)
 
 
 def _question(rules: RuleCode, question: Question) -> None:
     number = rules.numbers[question.id]
     if isinstance(question.type, Table):
-        if not any(part.note_id or _bounds(part) for part in question.parts):
-            return
-        rules.source.add(f"for {rules.conditions.row_variables(question)} in rows{number}:")
-        rules.source.depth += 1
-        for position, part in enumerate(question.parts):
-            name = f"{number}_{position}"
-            _notes(rules, part, name, path=f"(*at, {part.note_id!r})", outer=question)
-            _limits(rules, part, name, path=f"(*at, {part.id!r})", outer=question)
-        rules.source.add("pass")
-        rules.source.depth -= 1
+        if any(part.note_id or _bounds(part) for part in question.parts):
+            with rules.conditions.rows(question.id, at="at"):
+                _parts(rules, question, path="*at")
         return
     _notes(rules, question, number, path=repr((question.note_id,)), outer=None)
     _limits(rules, question, number, path=repr((question.id,)), outer=None)
-    for position, part in enumerate(question.parts):
-        name = f"{number}_{position}"
-        _notes(rules, part, name, path=repr((question.id, part.note_id)), outer=question)
-        _limits(rules, part, name, path=repr((question.id, part.id)), outer=question)
+    _parts(rules, question, path=repr(question.id))
+
+
+def _parts(rules: RuleCode, outer: Question, *, path: str) -> None:
+    for position, part in enumerate(outer.parts):
+        number = f"{rules.numbers[outer.id]}_{position}"
+        _notes(rules, part, number, path=f"({path}, {part.note_id!r})", outer=outer)
+        _limits(rules, part, number, path=f"({path}, {part.id!r})", outer=outer)
 
 
 def _notes(rules: RuleCode, question: Question, number: str, *, path: str, outer: Question | None) -> None:
     if question.note_id is None:
         return
-    value, answered = rules.conditions.use("v", number), rules.conditions.use("a", number)
+    needed = any_of(_needed(rules, question, number, outer=outer))
+    with rules.source.block(f"if {any_of([f'y{number} is not None', needed])}:"):
+        rules.source.add(f"note(x{number} is not None, y{number}, {path}, {needed}, faults, blanks)")
+
+
+def _needed(rules: RuleCode, question: Question, number: str, *, outer: Question | None) -> list[str]:
+    """When a note must be there."""
     needed = []
     for option in question.options.values():
         if option.note is None:
             continue
         match question.type:
             case YesNo():
-                chosen = f"{value} is {option.id == 'yes'}"
+                chosen = f"x{number} is {option.id == 'yes'}"
             case Choices():
-                chosen = f"{option.id!r} in {value}"
+                chosen = all_of([f"x{number} is not None", f"{option.id!r} in x{number}"])
             case _:
-                chosen = f"{value} == {option.id!r}"
-        if isinstance(option.note, Always):
-            needed.append(chosen)
-        else:
-            needed.append(f"({chosen} and {rules.conditions.expression(option.note, within=outer)} == 3)")
-    rules.source.add(f"if {answered} == 3:")
-    rules.source.add(f"    required = {' or '.join(needed)}")
-    rules.source.add(f"    if required or y{number} is not None: note(y{number}, {path}, required, faults)")
-    group = f"{rules.conditions.use('a', rules.numbers[outer.id])} == 3 and " if outer and _is_group(outer) else ""
-    rules.source.add(f"elif {group}y{number} is not None: faults.extend(stray_note(y{number}, path={path}))")
-
-
-def _is_group(outer: Question) -> bool:
-    return not isinstance(outer.type, Table)
+                chosen = f"x{number} == {option.id!r}"
+        needed.append(all_of([chosen, rules.conditions.truth(option.note, within=outer)]))
+    return needed
 
 
 def _limits(rules: RuleCode, question: Question, number: str, *, path: str, outer: Question | None) -> None:
-    bounds = _bounds(question)
-    if not bounds:
-        return
-    value, answered = rules.conditions.use("v", number), rules.conditions.use("a", number)
-    word = f"if {answered} == 3 and"
-    for bound, below in bounds:
+    word = "if"
+    for bound, below in _bounds(question):
         group, _, name = bound.partition(".")
-        limit = rules.conditions.variable("v", Part(group, name) if name else Name(group), within=outer)
-        beyond = f"{limit} is not None and beyond({value}, {limit}, below={below})"
+        limit = f"x{rules.conditions.number(Part(group, name) if name else Name(group), within=outer)}"
+        beyond = f"x{number} is not None and {limit} is not None and beyond(x{number}, {limit}, below={below})"
         rules.source.add(f'{word} {beyond}: faults.append(Fault("out_of_range", {path}, {bound!r}))')
-        word = f"elif {answered} == 3 and"
+        word = "elif"
 
 
 def _bounds(question: Question) -> list[tuple[str, bool]]:
@@ -112,18 +103,21 @@ def _bounds(question: Question) -> list[tuple[str, bool]]:
 def _require(rules: RuleCode, question: Question) -> None:
     if not isinstance(question.type, Group | Table) or question.type.require is None:
         return
-    number, path = rules.numbers[question.id], repr((question.id,))
-    asked = "" if isinstance(question.when, Always) else f" and {rules.conditions.use('w', number)} == 3"
-    rules.source.add(f"if {rules.conditions.use('a', number)} == 3{asked}:")
-    rules.source.depth += 1
-    if isinstance(question.type, Table):
-        rules.source.add(f"for {rules.conditions.row_variables(question)} in rows{number}:")
-        rules.source.depth += 1
-        path = "at"
+    number = rules.numbers[question.id]
+    certainly, _ = rules.conditions.asked[number]
+    with rules.source.block(f"if {all_of([f'x{number} is not None', certainly])}:"):
+        if isinstance(question.type, Table):
+            with rules.conditions.rows(question.id, at="at"):
+                _require_of_one(rules, question, path="at")
+        else:
+            _require_of_one(rules, question, path=repr((question.id,)))
+
+
+def _require_of_one(rules: RuleCode, question: Question, *, path: str) -> None:
+    assert isinstance(question.type, Group | Table) and question.type.require is not None
+    require = rules.conditions.truth(question.type.require, within=question)
     fault = f'faults.append(Fault("missing_answer", {path}, "require"))'
-    require = rules.conditions.expression(question.type.require, within=question)
-    rules.source.add(f"if {require} != 3 and quiet({path}, faults): {fault}")
-    rules.source.depth -= 2 if isinstance(question.type, Table) else 1
+    rules.source.add(f"if not {require} and quiet({path}, faults): {fault}")
 
 
 def _override(rules: RuleCode) -> None:
@@ -132,9 +126,27 @@ def _override(rules: RuleCode) -> None:
         return
     question, number = rules.form.questions[name], rules.numbers[name]
     parts = {part.id: f"{number}_{position}" for position, part in enumerate(question.parts)}
-    level, agreed = rules.conditions.use("v", parts["level"]), f"x{parts['agreed_by']}"
     indicators = rules.form.indicators.values()
-    truths = ", ".join(rules.conditions.named[indicator.id] for indicator in indicators)
     rules.constants["LEVELS"] = tuple((indicator.level, indicator.hard) for indicator in indicators)
-    rules.source.add(f"if {rules.conditions.use('a', number)} == 3:")
-    rules.source.add(f"    override({name!r}, {level}, {agreed}, LEVELS, ({truths},), gap, faults)")
+    with rules.source.block(f"if x{number} is not None:"):
+        gap = "gap or gap_possible"
+        rules.source.add(f"override({name!r}, x{parts['level']}, agreed, LEVELS, truths, {gap}, faults)")
+
+
+def _rating(rules: RuleCode) -> None:
+    """What is said of a record: the truth of every indicator for those who ask for it."""
+    add = rules.source.add
+    judged = "tuple(faults), fields, left, bool(blanks)"
+    add(f"if not rated: return new(Judgement, ({judged}, (), 'none', 0, 0))")
+    gap, to_tell = (f"3 if {name} else 1 if {name}_possible else 0" for name in ("gap", "to_tell"))
+    add(f"return Judgement({judged}, truths, worst, {gap}, {to_tell})")
+
+
+def _truths(rules: RuleCode) -> None:
+    """True 3, Unknown 1, False 0 of each indicator in form order, where they are asked for or overridden."""
+    conditions, source, indicators = rules.conditions, rules.source, rules.form.indicators
+    override = rules.form.summary.override
+    overridden = [f"x{rules.numbers[override]} is not None"] if override else []
+    with source.block(f"if {any_of(['rated', *overridden])}:"):
+        pairs = ((conditions.certain[name], conditions.possible[name]) for name in indicators)
+        source.add(f"truths = ({''.join(f'3 if {is_so} else 1 if {may_be} else 0, ' for is_so, may_be in pairs)})")

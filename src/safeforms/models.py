@@ -19,15 +19,16 @@ from pydantic import (
     ValidationInfo,
     model_validator,
 )
+from pydantic_core import from_json
 
 from safeforms.answers import is_blank
 from safeforms.clock import as_london, london_now
 from safeforms.definition import Form
-from safeforms.faults import WARNINGS
+from safeforms.faults import WARNINGS, Fault
 from safeforms.generating import Judgement, Rules
 from safeforms.problems import UsageError
 from safeforms.proven import in_python
-from safeforms.refusing import Refused, of_faults, of_pydantic, refusal
+from safeforms.refusing import Refusals, Refused, of_faults, of_pydantic, refusal
 
 if TYPE_CHECKING:
     from pydantic._internal._model_construction import ModelMetaclass as _OfModels
@@ -49,6 +50,9 @@ class Unanswered(BaseModel):
     note: Note = None
 
 
+_UNANSWERED: Final = Unanswered.__pydantic_validator__
+
+
 class Compiled(_OfModels):
     """Classes made from a form; they pickle by its definition."""
 
@@ -60,7 +64,7 @@ class FormPart(BaseModel, metaclass=Compiled):
     made_from: ClassVar[tuple[str, str]] = ("", "")
 
 
-def _no_rules(_answers: dict[str, object], _now: datetime, _finished: bool) -> Judgement:
+def _no_rules(_answers: dict[str, object], _now: datetime, _finished: bool, _rated: bool = False) -> Judgement:
     raise UsageError("Assessment is what the models of all forms share: take one from load_model.")
 
 
@@ -72,12 +76,16 @@ class Assessment(BaseModel, metaclass=Compiled):
     form: ClassVar[Form]
     rules: ClassVar[Rules] = _no_rules
     part_models: ClassVar[dict[str, type[FormPart]]] = {}
+    _part_validators: ClassVar[dict[str, tuple[Callable[[object], FormPart], bool]]] = {}
+    _refusals: ClassVar[Refusals]
+    _as_made: ClassVar[bool] = False
     _own_keys: ClassVar[frozenset[str]] = frozenset()
 
     @classmethod
     def __pydantic_init_subclass__(cls, **options: Any) -> None:
         """Learns which keys are of fields that somebody added to the model of a form."""
         super().__pydantic_init_subclass__(**options)
+        cls._as_made = False
         if cls.made_from[0]:
             asked = {key for question in cls.form.questions.values() for key in (question.id, question.note_id)}
             added = (name for name in cls.model_fields if name not in asked)
@@ -101,7 +109,7 @@ class Assessment(BaseModel, metaclass=Compiled):
             answers = _without_instances(answers)
             given = {**answers, **own}
             judgement = cls.rules(answers, now, True)
-        errors = [fault for fault in judgement.faults if fault.code not in WARNINGS]
+        errors = _errors(judgement)
         if errors:
             raise refusal(cls.__name__, [*of_faults(cls.form, errors), *cls._own_errors(given, handler)])
         if not judgement.blanks:
@@ -116,6 +124,50 @@ class Assessment(BaseModel, metaclass=Compiled):
         raise refusal(cls.__name__, refused)
 
     @classmethod
+    def model_validate(cls, obj: Any, *, context: Any | None = None, **options: Any) -> Self:
+        """As pydantic's; plain answers become an instance of the form's own class without a second reading."""
+        if cls._as_made and obj.__class__ is dict and not options:
+            judged = cls._judged(obj, context, of_json=False)
+            if isinstance(judged, list):
+                raise cls._refusals.of(cls.__name__, judged)
+            if judged is not None:
+                return judged
+        return super().model_validate(obj, context=context, **options)
+
+    @classmethod
+    def _judged(cls, answers: dict[str, object], context: Any, *, of_json: bool) -> "Self | list[Fault] | None":
+        """The instance, or the errors; None where pydantic must read the answers itself."""
+        judgement = cls.rules(answers, _now(context), True)
+        errors = judgement.faults and [fault for fault in judgement.faults if fault.code not in WARNINGS]
+        if errors:
+            unread = not of_json and any(fault.code == "wrong_type" for fault in errors) and _holds_instances(answers)
+            return None if unread else errors
+        if not judgement.blanks:
+            try:
+                return cls._of(judgement, answers)
+            except ValidationError:
+                pass  # an unusual spelling inside a group or a row
+        return None
+
+    @classmethod
+    def _of(cls, judgement: Judgement, given: Mapping[str, object]) -> Self:
+        """The instance of a record that the rules have passed, with the values that they have read."""
+        fields = judgement.fields
+        for question in judgement.left:
+            fields[question] = _UNANSWERED.validate_python(fields[question])
+        for question, (part, many) in cls._part_validators.items():
+            raw = fields[question]
+            if raw is not None and raw.__class__ is not Unanswered:
+                fields[question] = tuple(map(part, raw)) if many else part(raw)  # type: ignore[call-overload]
+        instance = cls.__new__(cls)
+        put = object.__setattr__  # the instance is frozen
+        put(instance, "__dict__", fields)
+        put(instance, "__pydantic_fields_set__", {*given})
+        put(instance, "__pydantic_extra__", None)
+        put(instance, "__pydantic_private__", None)
+        return instance
+
+    @classmethod
     def _own_errors(cls, given: dict[str, object], handler: Callable[[Any], Self]) -> list[Refused]:
         """What pydantic says of the fields that somebody added, beside errors of the form's own."""
         if not cls._own_keys:
@@ -127,15 +179,28 @@ class Assessment(BaseModel, metaclass=Compiled):
         return []
 
     @classmethod
-    def model_validate_json(cls, json_data: str | bytes | bytearray, **options: Any) -> Self:
+    def model_validate_json(
+        cls, json_data: str | bytes | bytearray, *, context: Any | None = None, **options: Any
+    ) -> Self:
         """As pydantic's; text that is not JSON is `unreadable`, and is not repeated in the error."""
         try:
-            return super().model_validate_json(json_data, **options)
-        except ValidationError as error:
-            first = error.errors(include_input=False)[0]
-            if first["loc"] or first["type"] not in ("json_invalid", "json_type"):
-                raise
-        raise refusal(cls.__name__, [("unreadable", "The record is not JSON.", ())])
+            read = from_json(json_data, cache_strings="keys")  # no answer is kept
+        except (ValueError, TypeError):
+            read = cls  # nothing that JSON could hold
+        if read is cls:
+            raise refusal(cls.__name__, [("unreadable", "The record is not JSON.", ())])
+        if options or not cls._as_made:
+            return super().model_validate_json(json_data, context=context, **options)
+        judged = cls._judged(read, context, of_json=True) if read.__class__ is dict else None
+        if isinstance(judged, list):
+            raise cls._refusals.of(cls.__name__, judged)
+        if judged is not None:
+            return judged
+        return super().model_validate(read, context=context)
+
+
+def _errors(judgement: Judgement) -> list[Fault]:
+    return [fault for fault in judgement.faults if fault.code not in WARNINGS] if judgement.faults else []
 
 
 def _keys(name: str, alias: str | AliasPath | AliasChoices | None) -> Iterator[str]:
@@ -144,6 +209,15 @@ def _keys(name: str, alias: str | AliasPath | AliasChoices | None) -> Iterator[s
     for choice in alias.choices if isinstance(alias, AliasChoices) else [alias]:
         if choice is not None:
             yield str(choice.path[0]) if isinstance(choice, AliasPath) else choice
+
+
+def _holds_instances(raw: object, *, levels: int = DEEPEST) -> bool:
+    """Whether answers hold an instance of our own models, as somebody may give them who builds on other records."""
+    kind = raw.__class__
+    if kind is dict or kind is list or kind is tuple:
+        inside: Any = raw.values() if kind is dict else raw  # type: ignore[attr-defined]
+        return levels > 0 and any(_holds_instances(item, levels=levels - 1) for item in inside)
+    return kind is not str and isinstance(raw, Unanswered | FormPart | Mapping)
 
 
 def _without_instances(raw: Any, *, levels: int = DEEPEST) -> Any:
@@ -158,7 +232,7 @@ def _without_instances(raw: Any, *, levels: int = DEEPEST) -> Any:
 
 
 def _now(context: Any) -> datetime:
-    now = context.get("now") if isinstance(context, Mapping) else None
+    now = context.get("now") if context.__class__ is dict or isinstance(context, Mapping) else None
     if now is None:
         return london_now()
     if not isinstance(now, datetime):

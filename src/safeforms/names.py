@@ -34,7 +34,7 @@ from safeforms.conditions import (
     Value,
     Years,
 )
-from safeforms.definition import Form, Question
+from safeforms.definition import Form, Group, Question, Table
 
 
 def names_in(meaning: Condition | Value) -> Iterator[str]:
@@ -84,9 +84,13 @@ def dependencies(form: Form) -> dict[str, set[str]]:
     return {node: {name for name in names if name in nodes} for node, names in nodes.items()}
 
 
-def evaluation_order(form: Form) -> tuple[str, ...]:
-    """Every node after all that it waits for; graphlib's CycleError where a form has a circle."""
-    return tuple(TopologicalSorter(dependencies(form)).static_order())
+def evaluation_levels(form: Form) -> Iterator[tuple[str, ...]]:
+    """Every node after all that it waits for, those together that can be decided at once; CycleError in a circle."""
+    sorter = TopologicalSorter(dependencies(form))
+    sorter.prepare()
+    while ready := sorter.get_ready():
+        yield ready
+        sorter.done(*ready)
 
 
 def readers_of(form: Form, node: str) -> frozenset[str]:
@@ -96,6 +100,19 @@ def readers_of(form: Form, node: str) -> frozenset[str]:
     while grown := {name for name, waits_for in waiting.items() if waits_for & found} - found:
         found |= grown
     return frozenset(found - {node})
+
+
+def dependents(form: Form, node: str) -> set[str]:
+    """Every node that waits for this one itself."""
+    return {name for name, waits_for in dependencies(form).items() if node in waits_for}
+
+
+def names_looked_on(form: Form) -> frozenset[str]:
+    """The names in what only looks on: checks, notes of options, what a group or row must satisfy."""
+    asked = [question for _, question in form.walk()]
+    notes = (option.note for question in asked for option in question.options.values() if option.note is not None)
+    requires = (q.type.require for q in asked if isinstance(q.type, Group | Table) and q.type.require is not None)
+    return frozenset(_names([*(check.never for check in form.checks), *notes, *requires]))
 
 
 def _deciding(question: Question) -> Iterator[str]:

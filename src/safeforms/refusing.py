@@ -20,11 +20,34 @@ Refused = tuple[str, str, Path]
 
 def refusal(title: str, errors: Iterable[Refused]) -> ValidationError:
     """The exception that says all of these."""
-    details = [
-        InitErrorDetails(type=PydanticCustomError(code, message), loc=path, input=None)
-        for code, message, path in errors
-    ]
-    return ValidationError.from_exception_data(title, details, hide_input=True)
+    return ValidationError.from_exception_data(title, [*map(_details, errors)], hide_input=True)
+
+
+def _details(error: Refused) -> InitErrorDetails:
+    code, message, path = error
+    return InitErrorDetails(type=PydanticCustomError(code, message), loc=path, input=None)
+
+
+class Refusals:
+    """What pydantic says of the faults of one form; a sentence that needs no row is made once."""
+
+    def __init__(self, form: Form) -> None:
+        self.form = form
+        self._known: dict[Fault, InitErrorDetails] = {}
+
+    def of(self, title: str, faults: list[Fault]) -> ValidationError:
+        """The exception that says all of these faults, in form order."""
+        ordered = in_form_order(self.form, faults)
+        return ValidationError.from_exception_data(title, [*map(self._details, ordered)], hide_input=True)
+
+    def _details(self, fault: Fault) -> InitErrorDetails:
+        known = self._known.get(fault)
+        if known is None:
+            problem = problem_of(fault, form=self.form)
+            known = _details((problem.code, problem.message, problem.path))
+            if len(fault.path) < 2:  # so that rows without end are not kept
+                self._known[fault] = known
+        return known
 
 
 def of_faults(form: Form, faults: Iterable[Fault]) -> list[Refused]:

@@ -1,92 +1,198 @@
 """The questions of a form in code: read, asked or not, missing or not, and their variables for conditions.
 
-Variables are those of condition_code, numbered by form order; `x` is the raw answer, `y` the raw note of an
-option. A variable that no condition reads is not written, except in rows, which keep all of theirs.
+Variables are those of condition_code, numbered by form order; `x` is at first the raw answer and then the value,
+`y` the raw note of an option. `doubt` is set as soon as an answer is anything but usual, or missing: until then
+nothing can be Unknown.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from functools import partial
 
-from safeforms.condition_code import ConditionCode, Source
-from safeforms.conditions import Always, Both, Condition, Name, Truth
-from safeforms.definition import Form, Group, Override, Question, Table
+from safeforms.condition_code import ROW, ConditionCode, all_of, any_of
+from safeforms.conditions import Always, Condition, Name
+from safeforms.definition import Choices, Form, Group, Override, Question, Table
 from safeforms.fast_tests import fast_test
-from safeforms.names import evaluation_order, is_truth
+from safeforms.names import dependents, evaluation_levels, is_truth, names_looked_on
+from safeforms.source_code import Source
 
-FACETS = "vkaur"
+ALWAYS = ("True", "True")
+BLANK = "B"
+SHORTEST_RUN = 3
 
 
 class RuleCode:
-    """Writes what decides: questions, derived values, indicators. `used` None: every variable is written."""
+    """Writes what decides: questions, derived values, indicators."""
 
-    def __init__(self, form: Form, *, used: frozenset[str] | None) -> None:
-        self.form, self.used = form, used
+    def __init__(self, form: Form) -> None:
+        self.form = form
         self.source = Source()
         self.conditions = ConditionCode(form, self.source)
         self.numbers = self.conditions.numbers
         self.constants: dict[str, object] = {}
+        self.kept: dict[str, str] = {}
+        self.waiting: list[tuple[str, str, Condition, Callable[[str], None]]] = []
 
     def write(self) -> None:
         """Everything that decides something, in the order in which it can be decided."""
         add = self.source.add
-        add("today, open_, faults, blanks = now.date(), 0 if finished else 1, [], []")
-        add("run = Run(now, open_, faults, blanks)")
-        self._unpack("answers", self.form.questions.values(), "", path="()")
-        for node in evaluation_order(self.form):
-            self._node(node)
+        add("today, faults, blanks, left = now.date(), [], [], []")
+        add("doubt = open_ = not finished")
+        add(f"fields = {BLANK} | answers")
+        add("run = now, open_, faults, blanks, fields, left")
+        tables = "".join(f"{self.numbers[q.id]}_|" for q in self.form.questions.values() if isinstance(q.type, Table))
+        self._defaults(f"(?!{tables}_)[0-9]+(_[0-9]+)?")
+        self.source.default(f"[xy](?!{tables}_)[0-9]+_[0-9]+", "None")
+        self.source.default(f"[wp](?!{tables}_)[0-9]+_[0-9]+", "False")
+        self._unpack("fields", self.form.questions.values(), "", path="()")
+        for level in evaluation_levels(self.form):
+            self._level(level)
+
+    def _level(self, nodes: Iterable[str]) -> None:
+        """What can be decided at once: first what is certain, then what is possible, then the answers themselves."""
+        questions = [self.form.questions[node] for node in nodes if node in self.form.questions]
+        for node in nodes:
+            if node not in self.form.questions:
+                self._node(node)
+        for question in questions:
+            self._asked(question, self.numbers[question.id])
+        self._write_possible()
+        together: dict[object, list[Question]] = {}
+        for question in questions:
+            alone = question.parts or isinstance(question.when, Always)
+            together.setdefault(question.id if alone else question.when, []).append(question)
+        for alike in together.values():
+            self._questions(alike)
+
+    def _write_possible(self) -> None:
+        """What waits to be written of what is possible; where nothing is in doubt it is what is certain."""
+        waiting, self.waiting = self.waiting, []
+        if not waiting:
+            return
+        written: dict[Condition, tuple[str, str]] = {}
+        with self.source.block("if doubt:"):
+            for variable, certain, meaning, put in waiting:
+                possible = written[meaning][0] if meaning in written else self.conditions.truth(meaning, possible=True)
+                put(possible if _is_variable(possible) else variable)
+                if not _is_variable(possible):
+                    self.source.let(variable, f"{certain} or {possible}")
+                    written[meaning] = (variable, certain)
+        with self.source.block("else:"):
+            for variable, certain in written.values():
+                self.source.let(variable, certain)
+
+    def _questions(self, questions: list[Question]) -> None:
+        """Questions that are not asked and left blank need no look, unless anything is in doubt."""
+        if len(questions) < SHORTEST_RUN:
+            for question in questions:
+                self._question(question)
+            return
+        numbers = [self.numbers[question.id] for question in questions]
+        certain, _ = self.conditions.asked[numbers[0]]
+        untouched = " is ".join(f"x{number}" for number in numbers)
+        with self.source.block(f"if {certain} or doubt or not ({untouched} is None):"):
+            for question in questions:
+                self._question(question)
+
+    def _defaults(self, numbers: str) -> None:
+        self.source.default(f"[om]{numbers}", "False")
+        self.source.default(f"r{numbers}", "None")
+        self.source.default(f"c{numbers}", "()")
 
     def _node(self, node: str) -> None:
-        if node in self.form.questions:
-            self.source.add(f"# {node}")
-            self._question(self.form.questions[node])
-        elif node in self.form.derived:
+        if node in self.form.derived:
             self._derived(node)
         elif node in self.form.indicators:
-            truth = self.conditions.expression(self.form.indicators[node].when)
-            self.source.add(f"{self.conditions.named[node]} = {truth}  # {node}")
+            self._indicator(node, self.form.indicators[node].when)
         elif node == "worst_finding":
             self._worst_finding()
         elif node == "gap":
-            screening = [question for question in self.form.questions.values() if question.screening]
-            self.source.add(f"gap = {' | '.join(map(self._gap, screening)) or '0'}")
+            self._gap()
         else:
             self._to_tell()
 
     def _derived(self, name: str) -> None:
-        variable, meaning = self.conditions.named[name], self.form.derived[name].meaning
+        number, meaning = self.conditions.derived[name], self.form.derived[name].meaning
+        conditions = self.conditions
         if not is_truth(self.form, meaning):
-            quantity = self.conditions.quantity(meaning)  # type: ignore[arg-type]
-            self.source.add(f"v{variable}, k{variable} = {quantity.value}, {quantity.otherwise}  # {name}")
+            quantity = conditions.quantity(meaning)  # type: ignore[arg-type]
+            self.source.let(f"e{number}", f"{quantity.value}  # {name}")
+            self.source.let(f"f{number}", quantity.open)
         elif isinstance(meaning, Name):
-            self.source.add(f"{variable} = {self.conditions.named[meaning.name]}  # {name}")
+            conditions.certain[name] = conditions.certain[meaning.name]
+            conditions.possible[name] = conditions.possible[meaning.name]
         else:
-            self.source.add(f"{variable} = {self.conditions.expression(meaning)}  # {name}")  # type: ignore[arg-type]
+            certain = self._kept(f"d{number}", conditions.truth(meaning), note=name)  # type: ignore[arg-type]
+            conditions.certain[name] = certain
+            put = partial(conditions.possible.__setitem__, name)
+            self.waiting.append((f"q{number}", certain, meaning, put))  # type: ignore[arg-type]
+
+    def _kept(self, variable: str, expression: str, *, note: str = "") -> str:
+        """Puts an expression into a variable, unless it is in one already."""
+        if expression.isidentifier():
+            return expression
+        if expression in self.kept:
+            return self.kept[expression]
+        if self.source.depth == 1:
+            self.kept[expression] = variable
+        self.source.let(variable, f"{expression}  # {note}" if note else expression)
+        return variable
+
+    def _indicator(self, name: str, when: Condition) -> None:
+        """What is possible of an indicator is seldom asked, and stands where it is."""
+        number = list(self.form.indicators).index(name)
+        certain = self._kept(f"i{number}", self.conditions.truth(when), note=name)
+        possibly = self.conditions.truth(when, possible=True)
+        self.conditions.certain[name] = certain
+        self.conditions.possible[name] = f"({certain} or doubt and {possibly})"
 
     def _worst_finding(self) -> None:
         worst = "'none'"
         for level in ("info", "amber", "red"):
-            held = [self.conditions.named[i.id] for i in self.form.indicators.values() if i.level == level]
-            worst = f"{level!r} if 3 in ({', '.join(held)},) else {worst}" if held else worst
-        self.source.add(f"worst = {worst}")
+            held = any_of(self.conditions.certain[i.id] for i in self.form.indicators.values() if i.level == level)
+            worst = f"{level!r} if {held} else {worst}" if held != "False" else worst
+        self.source.let("worst", worst)
 
-    def _gap(self, question: Question) -> str:
-        name = Name(question.id)
-        reason, asked, may_be = (self.conditions.variable(letter, name, within=None) for letter in "rwu")
-        if _settling(question):
-            asked = f"({asked} & DENIED[{self.conditions.variable('s', name, within=None)}])"
-        return f"({asked} if {reason} is not None else {may_be})"
+    def _gap(self) -> None:
+        screening = [question for question in self.form.questions.values() if question.screening]
+        for name, possible in (("gap", False), ("gap_possible", True)):
+            left = any_of(self._left_open(question, possible=possible) for question in screening)
+            self.source.let(name, f"doubt and {left}")
+
+    def _left_open(self, question: Question, *, possible: bool) -> str:
+        """Whether a question was left with a reason that does not settle."""
+        number = self.numbers[question.id]
+        asked = self.conditions.asked[number][possible]
+        settled = [f"not {'s' if possible else 'z'}{number}"] if _settling(question) else []
+        left = all_of([f"r{number} is not None", asked, *settled])
+        return any_of([left, f"m{number}"]) if possible else left
 
     def _to_tell(self) -> None:
-        """Routine news first: where that is sent already, nothing else need be looked at."""
-        expression = self.conditions.expression
-        routine = [expression(Both((notify.when, tell.when))) for notify in self.form.notify for tell in notify.tell]
-        found = [
-            expression(Both((Truth(indicator.id), tell.when)))
-            for indicator in self.form.indicators.values()
-            for tell in indicator.tell
-        ]
-        self.source.add(f"to_tell = {' | '.join(routine) or '0'}")
-        if found:
-            self.source.add(f"if to_tell != 3: to_tell |= {' | '.join(dict.fromkeys(found))}")
+        """Routine news first: where that is sent already, nothing else need be looked at.
+
+        Where only questions that may stay open rest on it, it matters to those who ask for a rating, and where one
+        of them was answered.
+        """
+        readers = dependents(self.form, "to_tell") | (
+            {"onlookers"} if "to_tell" in names_looked_on(self.form) else set()
+        )
+        open_ = [self.form.questions[name] for name in readers if name in self.form.questions]
+        matters = ""
+        if len(open_) == len(readers) and all(question.may_stay_open for question in open_):
+            answered = (f"x{self.numbers[question.id]} is not None" for question in open_)
+            matters = f"{any_of(['rated', *answered])} and "
+        for name, possible in (("to_tell", False), ("to_tell_possible", True)):
+            told = any_of(self._telling(possible=possible))
+            self.source.let(name, f"to_tell or doubt and {told}" if possible else f"{matters}{told}")
+
+    def _telling(self, *, possible: bool) -> Iterator[str]:
+        truth, named = self.conditions.truth, self.conditions.possible if possible else self.conditions.certain
+        for notify in self.form.notify:
+            told = any_of(truth(tell.when, possible=possible) for tell in notify.tell)
+            yield all_of([truth(notify.when, possible=possible), told])
+        for indicator in self.form.indicators.values():
+            told = any_of(truth(tell.when, possible=possible) for tell in indicator.tell)
+            yield all_of([told, named[indicator.id]])
 
     def _unpack(self, raw: str, questions: Iterable[Question], prefix: str, *, path: str) -> None:
         """Raw answers and notes into variables, unknown keys left out."""
@@ -99,14 +205,16 @@ class RuleCode:
             if question.note_id:
                 keys[question.note_id] = None
                 variables.append(f"y{number}")
-        blank = f"B{prefix}"
+        blank = f"{BLANK}{prefix}"
         self.constants[blank] = keys
         add = self.source.add
-        add(f"merged = {blank} | {raw}")
-        add(f"if len(merged) != {len(keys)}: merged = without_strangers(merged, {blank}, {path}, faults)")
-        add(f"({', '.join(variables)},) = merged.values()")
+        if prefix:
+            add(f"{raw} = {blank} | {raw}")
+        add(f"if len({raw}) != {len(keys)}: without_strangers({raw}, {blank}, {path}, faults)")
+        add(f"({', '.join(variables)},) = {raw}.values()")
 
     def _question(self, question: Question) -> None:
+        self.source.add(f"# {question.id}")
         number, path = self.numbers[question.id], repr((question.id,))
         match question.type:
             case Group() | Override():
@@ -117,164 +225,159 @@ class RuleCode:
                 self._simple(question, number, path=path)
 
     def _simple(self, question: Question, number: str, *, path: str, outer: Question | None = None) -> None:
-        add, asked = self.source.add, self._asked(question, number, outer=outer)
-        add(f"if x{number} is None:")
-        self._blank(question, number, asked=asked, path=path, outer=outer)
+        if outer:
+            self._part_asked(question, number, outer)
+        asked = self.conditions.asked[number]
+        source, chosen = self.source, isinstance(question.type, Choices)
+        with source.block(f"if x{number} is None:"):
+            self._blank(question, number, asked=asked, path=path, outer=outer)
         fast = fast_test(question, number)
         if fast:
             self.constants.update(fast.constants)
-            add(f"elif {fast.test}:")
-            self._valued(number, value=fast.value, asked=asked, path=path, outer=outer)
-        add("else:")
-        self._read(question, number, asked=asked, path=path, outer=outer)
+            with source.block(f"elif {fast.test}:"):
+                if fast.value != f"x{number}" and outer:
+                    source.let(f"x{number}", fast.value)
+                elif fast.value != f"x{number}":
+                    source.add(f"x{number} = fields[{question.id!r}] = {fast.value}")
+                if chosen:
+                    source.let(f"c{number}", f"x{number}")
+                self._not_asked(asked, path=path, outer=outer)
+        with source.block("else:"):
+            self._read(question, number, asked=asked, path=path, outer=outer)
 
-    def _asked(self, question: Question, number: str, *, outer: Question | None) -> str:
-        """Writes whether a question is asked; the expression to use for it."""
-        when = self.conditions.expression(question.when, within=outer)
-        if outer:
-            around = self._outer_asked(outer)
-            when = around if isinstance(question.when, Always) else f"{around} & {when}"
-        if when != "3" or self._needs("w", number):
-            self.source.add(f"w{number} = {when}")
-        return "3" if when == "3" else f"w{number}"
+    def _asked(self, question: Question, number: str) -> None:
+        """Writes whether a question is asked, certainly and possibly."""
+        asked = self.conditions.asked
+        if isinstance(question.when, Always):
+            asked[number] = ALWAYS
+            return
+        certain = self._kept(f"w{number}", self.conditions.truth(question.when))
 
-    def _outer_asked(self, outer: Question | None) -> str:
-        if outer is None or isinstance(outer.when, Always):
-            return "3"
-        return self.conditions.use("w", self.numbers[outer.id])
+        def put(possible: str) -> None:
+            asked[number] = (certain, possible)
 
-    def _blank(self, question: Question, number: str, *, asked: str, path: str, outer: Question | None = None) -> None:
-        """The branch of a null: missing where it is asked and must be answered."""
-        must = self._must(question, outer)
-        may = "1" if must else "open_"
-        if asked == "3":
-            self._set(number, "None", may, may, may, "None")
-        elif self._needs_any("kau", number):
-            self._set(number, "None", *[f"{may} if {asked} else 0"] * 3, "None")
-        else:
-            self._set(number, "None", "0", "0", "0", "None")
-        missing = f'faults.append(Fault("missing_answer", {path}))'
-        if must:
-            self._inner(missing if asked == "3" else f"if {asked} == 3: {missing}")
-        self._not_empty()
+        self.waiting.append((f"p{number}", certain, question.when, put))
+
+    def _part_asked(self, part: Question, number: str, outer: Question) -> None:
+        """Writes whether a part of a group or row is asked; it is not where what is around it is not."""
+        around = self.conditions.asked[self.numbers[outer.id]]
+        if isinstance(part.when, Always):
+            self.conditions.asked[number] = around
+            return
+        certain = self._kept(f"w{number}", all_of([around[0], self.conditions.truth(part.when, within=outer)]))
+        possible = all_of([around[1], self.conditions.truth(part.when, within=outer, possible=True)])
+        possibly = possible if _is_variable(possible) else f"{certain} or doubt and {possible}"
+        self.conditions.asked[number] = (certain, self._kept(f"p{number}", possibly))
 
     def _must(self, question: Question, outer: Question | None) -> bool:
         return not question.may_stay_open and (outer is None or outer.follow_up is None)
 
-    def _valued(self, number: str, *, value: str, asked: str, path: str, outer: Question | None = None) -> None:
-        """The branch of a usual answer."""
-        self._set(number, value, "0", "3", "0", "None")
-        if asked != "3":
-            around = self._outer_asked(outer)
-            unwanted = f"not {asked}" if around == "3" else f"not {asked} and {around}"
-            self._inner(f'if {unwanted}: faults.append(Fault("not_asked", {path}))')
-        self._not_empty()
+    def _blank(
+        self, question: Question, number: str, *, asked: tuple[str, str], path: str, outer: Question | None = None
+    ) -> None:
+        """The branch of a null: missing where it is asked and must be answered."""
+        certainly, possibly = asked
+        must = self._must(question, outer)
+        may = possibly if must else all_of(["open_", possibly])
+        self.source.let(f"o{number}", may)
+        self.source.let(f"m{number}", may)
+        if must:
+            guard = "" if certainly == "True" else f"if {certainly}: "
+            self.source.add(f'{guard}faults.append(Fault("missing_answer", {path})); doubt = True')
 
-    def _read(self, question: Question, number: str, *, asked: str, path: str, outer: Question | None = None) -> None:
+    def _not_asked(self, asked: tuple[str, str], *, path: str, outer: Question | None) -> None:
+        """A valid answer to a question that is not asked, while what is around it may be."""
+        around = self.conditions.asked[self.numbers[outer.id]][1] if outer else "True"
+        if asked[1] in ("True", around):
+            return
+        unwanted = all_of([f"not {asked[1]}", around])
+        self.source.add(f'if {unwanted}: faults.append(Fault("not_asked", {path}))')
+
+    def _read(
+        self, question: Question, number: str, *, asked: tuple[str, str], path: str, outer: Question | None = None
+    ) -> None:
         """The branch of everything else: the plain reader, then whether a reason settles."""
-        settling = _settling(question)
-        kept = [f"{letter}{number}" if self._needs(letter, number) else "_" for letter in FACETS]
-        if settling:
-            kept[1], kept[4] = f"k{number}", f"r{number}"
         name = f"Q{number}"
         self.constants[name] = question
-        around, must = self._outer_asked(outer), self._must(question, outer)
-        self._inner(f"{', '.join(kept)} = read({name}, x{number}, {path}, {asked}, {around}, {must}, run)")
+        around = self.conditions.asked[self.numbers[outer.id]][1] if outer else "True"
+        arguments = f"{name}, x{number}, {path}, {asked[0]}, {asked[1]}, {around}, {self._must(question, outer)}, run"
+        self.source.unpack(tuple(f"{letter}{number}" for letter in "xcomr"), f"read({arguments}); doubt = True")
+        settling = _settling(question)
         if not settling:
             return
-        self._inner(f"if r{number} is not None:")
-        self.source.depth += 2
-        settles = "0"
-        for reason, condition in settling.items():
-            truth = self.conditions.expression(condition, within=outer)
-            settles = f"{truth} if r{number} == {reason!r} else {settles}"
-        self.source.add(f"s{number} = {settles}")
-        self.source.add(f"if s{number} == 3: k{number} = 0")
-        self.source.depth -= 2
+        with self.source.block(f"if r{number} is not None:"):
+            for letter, possible in (("s", False), ("z", True)):
+                settled = "False"
+                for reason, condition in settling.items():
+                    truth = self.conditions.truth(condition, within=outer, possible=possible)
+                    settled = f"{truth} if r{number} == {reason!r} else {settled}"
+                self.source.let(f"{letter}{number}", settled)
+            with self.source.block(f"if s{number}:", sake=f"o{number}"):
+                self.source.add(f"o{number} = False")
 
     def _group(self, question: Question, number: str, *, path: str) -> None:
-        add, asked = self.source.add, self._asked(question, number, outer=None)
-        add(f"if x{number}.__class__ not in (NoneType, dict): x{number} = plain(x{number})")
-        add(f'if x{number}.__class__ is dict and "unanswered" not in x{number} and not is_blank(x{number}):')
-        self._valued(number, value="True", asked=asked, path=path)
-        self.source.depth += 1
-        self._unpack(f"x{number}", question.parts, f"{number}_", path=path)
-        for position, part in enumerate(question.parts):
-            self._simple(part, f"{number}_{position}", path=repr((question.id, part.id)), outer=question)
-        self.source.depth -= 1
-        add("else:")
-        self.source.depth += 1
-        self._without_rows(question, number, asked=asked, path=path)
-        for position in range(len(question.parts)):
-            self._part_without_group(f"{number}_{position}", number)
-        self.source.depth -= 1
+        asked, source = self.conditions.asked[number], self.source
+        with self._given(question, number, asked=asked, path=path, kind="dict"):
+            self._unpack(f"x{number}", question.parts, f"{number}_", path=path)
+            if isinstance(question.type, Override):
+                agreed = next(position for position, part in enumerate(question.parts) if part.id == "agreed_by")
+                source.let("agreed", f"x{number}_{agreed}")
+            source.let(f"x{number}", "True")
+            for position, part in enumerate(question.parts):
+                self._simple(part, f"{number}_{position}", path=repr((question.id, part.id)), outer=question)
+        with source.block("else:"):
+            self._read(question, number, asked=asked, path=path)
+            self._parts_as_group(question, number)
 
-    def _part_without_group(self, part: str, group: str) -> None:
-        """A part of a group that holds no answers is what the group is."""
-        for letter in "vr":
-            if self._needs(letter, part):
-                self.source.add(f"{letter}{part} = None")
-        for letter, same in (("k", "k"), ("a", "a"), ("u", "a")):
-            if self._needs(letter, part):
-                self.source.add(f"{letter}{part} = {self.conditions.use(same, group)}")
-        if self._needs("w", part):
-            self.source.add(f"w{part} = 0")
+    @contextmanager
+    def _given(
+        self, question: Question, number: str, *, asked: tuple[str, str], path: str, kind: str
+    ) -> Iterator[None]:
+        """The branches of a group or table that is null, and of one with answers; the latter is left open."""
+        source, x = self.source, f"x{number}"
+        source.add(f"if {x} is not None and {x}.__class__ is not {kind}: {x} = plain({x})")
+        with source.block(f"if {x} is None:"):
+            self._blank(question, number, asked=asked, path=path)
+            if question.parts and kind == "dict":
+                self._parts_as_group(question, number)
+        left = f' and "unanswered" not in {x}' if kind == "dict" else ""
+        with source.block(f"elif {x}.__class__ is {kind}{left} and not is_blank({x}):"):
+            self._not_asked(asked, path=path, outer=None)
+            yield
+
+    def _parts_as_group(self, question: Question, number: str) -> None:
+        """A part of a group that holds no answers is as open as the group is."""
+        for position in range(len(question.parts)):
+            for letter in "om":
+                self.source.let(f"{letter}{number}_{position}", f"{letter}{number}")
 
     def _table(self, question: Question, table: Table, number: str, *, path: str) -> None:
-        add, asked = self.source.add, self._asked(question, number, outer=None)
-        add(f"rows{number}, bad{number} = [], 0")
-        add(f"if x{number}.__class__ not in (NoneType, list): x{number} = plain(x{number})")
-        add(f"if x{number}.__class__ is list and not is_blank(x{number}):")
-        self._valued(number, value="0", asked=asked, path=path)
-        self.source.depth += 1
-        add(f"for position, row in enumerate(x{number}):")
-        self.source.depth += 1
-        add(f"at = ({question.id!r}, position)")
-        add("if is_blank(row): blanks.append(1); continue")
-        add("if row.__class__ is not dict: row = plain(row)")
-        refused = f"bad{number} += 1; faults.append(Fault('wrong_type', at)); continue"
-        add(f"if row.__class__ is not dict: {refused}")
-        self._unpack("row", question.parts, f"{number}_", path="at")
-        for position, part in enumerate(question.parts):
-            self._simple(part, f"{number}_{position}", path=f"(*at, {part.id!r})", outer=question)
-        add(f"rows{number}.append(({self.conditions.row_variables(question)}))")
-        self.source.depth -= 1
-        add(f"v{number} = len(rows{number}) + bad{number}")
-        within = f"{table.fewest} <= v{number}" + (f" <= {table.most}" if table.most is not None else "")
-        add(f'if not {within}: faults.append(Fault("out_of_range", {path}, "rows"))')
-        self.source.depth -= 1
-        add("else:")
-        self.source.depth += 1
-        self._without_rows(question, number, asked=asked, path=path)
-        self.source.depth -= 1
+        asked, source, row = self.conditions.asked[number], self.source, f"{number}_[0-9]+"
+        add = source.add
+        add(f"rows{number}, bad{number} = (), 0")
+        with self._given(question, number, asked=asked, path=path, kind="list"):
+            add(f"rows{number} = []")
+            with source.block(f"for position, row in enumerate(x{number}):"):
+                add("if is_blank(row): blanks.append(1); continue")
+                add(f"at = ({question.id!r}, position)")
+                add("if row.__class__ is not dict: row = plain(row)")
+                refused = f"bad{number} += 1; faults.append(Fault('wrong_type', at)); doubt = True; continue"
+                add(f"if row.__class__ is not dict: {refused}")
+                self._defaults(row)
+                self._unpack("row", question.parts, f"{number}_", path="at")
+                for position, part in enumerate(question.parts):
+                    self._simple(part, f"{number}_{position}", path=f"(*at, {part.id!r})", outer=question)
+                source.names(f"rows{number}.append((at, NAMES))", ROW.format(number))
+            add(f"x{number} = len(rows{number}) + bad{number}")
+            within = f"{table.fewest} <= x{number}" + (f" <= {table.most}" if table.most is not None else "")
+            add(f'if not {within}: faults.append(Fault("out_of_range", {path}, "rows"))')
+        with source.block("else:"):
+            self._read(question, number, asked=asked, path=path)
 
-    def _without_rows(self, question: Question, number: str, *, asked: str, path: str) -> None:
-        """A group or table that holds no answers: null, or what the plain reader makes of it."""
-        self.source.add(f"if x{number} is None:")
-        self._blank(question, number, asked=asked, path=path)
-        self.source.add("else:")
-        self._read(question, number, asked=asked, path=path)
 
-    def _set(self, number: str, *values: str) -> None:
-        """Assigns v, k, a, u and r where they are needed."""
-        wanted = [(letter, value) for letter, value in zip(FACETS, values, strict=True) if self._needs(letter, number)]
-        if wanted:
-            names = ", ".join(f"{letter}{number}" for letter, _ in wanted)
-            self._inner(f"{names} = {', '.join(value for _, value in wanted)}")
-
-    def _needs(self, letter: str, number: str) -> bool:
-        return self.used is None or letter + number in self.used
-
-    def _needs_any(self, letters: str, number: str) -> bool:
-        return any(self._needs(letter, number) for letter in letters)
-
-    def _not_empty(self) -> None:
-        """Gives a branch that turned out to have nothing to do a line all the same."""
-        if self.source.lines[-1].endswith(":"):
-            self._inner("pass")
-
-    def _inner(self, line: str) -> None:
-        self.source.lines.append("    " * (self.source.depth + 1) + line)
+def _is_variable(expression: str) -> bool:
+    """Whether it is a variable of what is possible, or a constant; the outcome of a loop must be kept in one first."""
+    return expression.isidentifier() and not (expression[0] == "t" and expression[1:].isdigit())
 
 
 def _settling(question: Question) -> dict[str, Condition]:

@@ -39,7 +39,7 @@ from safeforms.version import VERSION
 
 def summary_of(envelope: Envelope, *, form: Form, now: datetime, place: Place | None = None) -> Summary:
     """The summary of an opened record under a form that is free of problems."""
-    judgement = judge_answers(form, envelope.answers, now=now, finished=envelope.finished)
+    judgement = judge_answers(form, envelope.answers, now=now, finished=envelope.finished, rated=True)
     verdict = verdict_from(judgement.faults, envelope, form=form, place=place)
     contents = read_contents(form, envelope.answers, now=now)
     evaluation = Evaluation(form, contents, now=now, finished=envelope.finished)

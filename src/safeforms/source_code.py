@@ -1,0 +1,116 @@
+"""Python source being written: lines at a depth, some of which fall away again where nobody reads what they set.
+
+The variables of a question are named by a letter and its number, `o12`, and those of a part of it `o12_3`. What is
+written once for all of them (the row that a table keeps, the defaults) is a place-holder until the end, when it is
+known which of them are read.
+"""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
+
+IDENTIFIER: Final = re.compile(r"[a-z_]\w*")
+
+
+class Line(NamedTuple):
+    """One line.
+
+    `sets`: the variable for whose sake it is there; it falls away where nobody reads that. `names`: the pattern of
+    the variables that `NAMES` stands for, each of which gets the `value`. `targets`: what the line assigns at once,
+    as far as it is read.
+    """
+
+    depth: int
+    text: str
+    sets: str = ""
+    names: str = ""
+    value: str = ""
+    targets: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Source:
+    """Lines of one function in the order in which they run."""
+
+    lines: list[Line] = field(default_factory=list)
+    depth: int = 1
+    temporaries: int = 0
+    sake: str = ""
+
+    def add(self, text: str) -> None:
+        """A line that stays, unless it stands in a block written for the sake of a variable."""
+        self.lines.append(Line(self.depth, text, self.sake))
+
+    def let(self, name: str, value: str) -> None:
+        """An assignment that stays only where the variable is read further down."""
+        self.lines.append(Line(self.depth, f"{name} = {value}", name))
+
+    def unpack(self, targets: tuple[str, ...], value: str) -> None:
+        """An assignment of several at once, of which `_` takes what nobody reads."""
+        self.lines.append(Line(self.depth, value, self.sake, targets=targets))
+
+    def default(self, pattern: str, value: str) -> None:
+        """The same value for all variables of a pattern that are read further down."""
+        self.lines.append(Line(self.depth, "NAMES = VALUES", self.sake, pattern, value))
+
+    def names(self, text: str, pattern: str) -> None:
+        """A line in which `NAMES` stands for the variables of this pattern that are read further down."""
+        self.lines.append(Line(self.depth, text, self.sake, pattern))
+
+    def temporary(self) -> str:
+        """A new name."""
+        self.temporaries += 1
+        return f"t{self.temporaries}"
+
+    @contextmanager
+    def block(self, header: str, *, sake: str = "", names: str = "") -> Iterator[None]:
+        """Lines one step deeper under a header. `sake`: all of it is there for this variable."""
+        before, self.sake = self.sake, sake or self.sake
+        self.lines.append(Line(self.depth, header, self.sake, names))
+        self.depth += 1
+        yield
+        self.depth -= 1
+        self.sake = before
+
+    def text(self) -> str:
+        """The source, without what nobody reads."""
+        kept, found = _kept(self.lines)
+        written = []
+        for line, following in zip(kept, [*kept[1:], Line(0, "")], strict=True):
+            names = found[line.names] if line.names else []
+            if names or not line.text.startswith("NAMES"):
+                values = ", ".join([line.value] * len(names))
+                text = line.text.replace("NAMES", ", ".join(names)).replace("VALUES", values)
+                written.append("    " * line.depth + text)
+            if line.text.endswith(":") and following.depth <= line.depth:
+                written.append("    " * (line.depth + 1) + "pass")
+        return "\n".join(written) + "\n"
+
+
+def _kept(lines: list[Line]) -> tuple[list[Line], dict[str, list[str]]]:
+    """The lines to keep, and which names each place-holder stands for.
+
+    From the last line to the first: what is read is known before the line that sets it. Of two place-holders of
+    one pattern the upper one holds, for below it stands all that is read.
+    """
+    read: set[str] = set()
+    found: dict[str, list[str]] = {}
+    kept = []
+    for line in reversed(lines):
+        if line.sets and line.sets not in read:
+            continue
+        if line.targets:
+            targets = ", ".join(name if name in read else "_" for name in line.targets)
+            kept.append(Line(line.depth, f"{targets} = {line.text}"))
+        else:
+            kept.append(line)
+        if line.names:
+            found[line.names] = sorted(filter(re.compile(line.names).fullmatch, read), key=_natural)
+        read.update(IDENTIFIER.findall(line.text))
+    return kept[::-1], found
+
+
+def _natural(name: str) -> tuple[int, str]:
+    return len(name), name
