@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from safeforms.checks import CHECKS, DEFINITION_CODES, check_form
-from safeforms.checks_of_ids import OF_THE_MODEL
+from safeforms.checks_of_ids import OF_PYDANTIC, OF_THE_MODEL
 from safeforms.condition_text import parse_condition
 from safeforms.conditions import (
     AllRows,
@@ -161,6 +161,13 @@ def test_the_page_of_problems_says_what_the_code_says() -> None:
 def test_every_check_explains_itself() -> None:
     """A check's docstring is what a form author reads."""
     assert all(check.__doc__ and check.__doc__.rstrip().endswith(".") for check in CHECKS)
+
+
+def test_the_names_that_pydantic_has_taken_are_all_reserved() -> None:
+    from pydantic import BaseModel
+
+    names = {name for name in (*dir(BaseModel), *dir(type(BaseModel))) if not name.startswith(("_", "model_"))}
+    assert {name for name in names if hasattr(BaseModel, name)} <= OF_PYDANTIC
 
 
 def test_names_of_the_python_class_are_reserved() -> None:

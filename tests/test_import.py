@@ -2,14 +2,18 @@
 
 import ast
 import inspect
+import json
+import os
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 
 import safeforms
 from safeforms import api, problems
+from tests.records import complete_records
 
 HEAVY = {"pydantic", "pydantic_core", "click", "rich", "jsonschema", "yaml"}
 ROOT = Path(__file__).parents[1]
@@ -25,17 +29,34 @@ COMMANDS = {
 """Each command and the public function whose twin it is."""
 
 
-def loaded(program: str) -> set[str]:
-    """The top names of the modules that a program loads beyond those of bare Python."""
+def modules(program: str, **environment: str) -> set[str]:
+    """The modules that a program loads beyond those of bare Python."""
     before, after = "import sys; before = set(sys.modules)", "print(*(set(sys.modules) - before), file=sys.stderr)"
     said = "\n".join([before, program, after])
-    done = subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, cwd=ROOT, check=True)
-    return {name.partition(".")[0] for name in done.stderr.splitlines()[-1].split()}
+    done = subprocess.run(
+        [sys.executable, "-c", said],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        check=True,
+        env={**os.environ, **environment},
+    )
+    return set(done.stderr.splitlines()[-1].split())
 
 
-def loaded_by_command(*arguments: str) -> set[str]:
-    """The same for a command line, which must not be used wrongly."""
-    return loaded(f"from safeforms.cli import run\nassert run({list(arguments)!r}) in (0, 1)")
+def loaded(program: str, **environment: str) -> set[str]:
+    """The same by their top names."""
+    return {name.partition(".")[0] for name in modules(program, **environment)}
+
+
+def command(*arguments: str) -> str:
+    """The program that a command line is, which must not be used wrongly."""
+    return f"from safeforms.cli import run\nassert run({list(arguments)!r}) in (0, 1)"
+
+
+def loaded_by_command(*arguments: str, **environment: str) -> set[str]:
+    """What a command line loads, by top names."""
+    return loaded(command(*arguments), **environment)
 
 
 def test_importing_the_package_loads_nothing_heavy() -> None:
@@ -62,16 +83,61 @@ def test_help_loads_only_click(arguments: list[str]) -> None:
 @pytest.mark.parametrize(
     ("arguments", "allowed"),
     [
-        (["validate", RECORD], {"click", "yaml", "rich"}),
+        (["validate", RECORD], {"click", "yaml"}),
         (["validate", RECORD, "--format", "json"], {"click", "yaml"}),
         (["validate", RECORD, "--format", "ndjson"], {"click", "yaml"}),
-        (["list"], {"click", "yaml", "rich"}),
+        (["list"], {"click", "yaml"}),
+        (["show", "miu"], {"click", "yaml"}),
+        (["check", "miu"], {"click", "yaml", "jsonschema"}),
         (["blank", "miu"], {"click", "yaml"}),
         (["summarise", RECORD, "--format", "json"], {"click", "yaml", "pydantic", "pydantic_core"}),
     ],
 )
 def test_a_command_loads_only_what_it_needs(arguments: list[str], allowed: set[str]) -> None:
     assert loaded_by_command(*arguments) & HEAVY <= allowed
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["validate", "--help"]])
+def test_help_loads_nothing_that_only_commands_need(arguments: list[str]) -> None:
+    assert loaded_by_command(*arguments).isdisjoint({"pathlib", "json", "email", "zoneinfo", "pickle"})
+
+
+@pytest.mark.parametrize(
+    ("arguments", "outsiders"),
+    [
+        (["validate", RECORD], {"click"}),
+        (["validate", RECORD, "--format", "json"], {"click"}),
+        (["list"], {"click"}),
+        (["show", "miu"], {"click"}),
+        (["blank", "miu"], {"click"}),
+        (["summarise", RECORD], {"click", "pydantic", "pydantic_core"}),
+    ],
+)
+def test_with_a_warm_cache_no_definition_is_read(arguments: list[str], outsiders: set[str], tmp_path: Path) -> None:
+    for _ in range(2):
+        found = modules(command(*arguments), SAFEFORMS_CACHE=str(tmp_path / "cache"))
+    assert {name.partition(".")[0] for name in found} & HEAVY == outsiders
+    assert found.isdisjoint({"safeforms.parsing", "safeforms.yaml_text", "safeforms.checks"})
+
+
+def test_only_a_record_with_faults_needs_words_for_them(tmp_path: Path) -> None:
+    complete = next(iter(complete_records("miu")))
+    record = tmp_path / "complete.json"
+    record.write_text(json.dumps({"form": "miu", "answers": complete.answers}))
+    words = {"safeforms.judging", "safeforms.messages", "safeforms.words"}
+    now = ["--now", complete.now.isoformat()]
+    assert modules(command("validate", str(record), *now)).isdisjoint(words)
+    assert modules(command("validate", RECORD, *now)) >= words
+
+
+def test_only_a_terminal_needs_rich() -> None:
+    assert "rich" in loaded_by_command("validate", RECORD, FORCE_COLOR="1")
+    assert "rich" not in loaded_by_command("validate", RECORD, FORCE_COLOR="")
+
+
+def test_the_version_is_that_of_the_package() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert safeforms.__version__ == project["version"]
 
 
 def test_every_public_name_resolves() -> None:

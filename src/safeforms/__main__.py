@@ -1,11 +1,19 @@
 """`python -m safeforms` and the `safeforms` command: the same."""
 
+import gc
 import os
 import sys
+
+SELDOM = 50_000
+"""How many new objects the collector of garbage waits for: forms live to the end, and records leave no circles."""
+COUNTS = hasattr(gc, "freeze")
+"""Whether this Python has such a collector: CPython does."""
 
 
 def main() -> None:
     """Runs the command line; no traceback reaches a user."""
+    if COUNTS:
+        gc.set_threshold(SELDOM)
     if sys.stderr is None:
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - it stays open to the end
     if sys.stdout is None:
@@ -19,7 +27,10 @@ def main() -> None:
         from safeforms.cli import run
     except KeyboardInterrupt:
         sys.exit(130)
-    sys.exit(run())
+    code = run()
+    if COUNTS:
+        gc.freeze()  # or Python looks through all of it once more before it goes
+    sys.exit(code)
 
 
 if __name__ == "__main__":

@@ -17,6 +17,11 @@ from safeforms.problems import Problem
 OF_A_REASON: Final = frozenset({"unanswered", "note"})
 OF_THE_MODEL: Final = frozenset({"rules", "part_models", "made_from"})
 """What the class of a form has beside its questions."""
+OF_PYDANTIC: Final = frozenset(
+    {"construct", "copy", "dict", "from_orm", "json", "mro", "parse_file", "parse_obj", "parse_raw", "register"}
+    | {"schema", "schema_json", "update_forward_refs", "validate"}
+)
+"""What pydantic's own class has beside `model_...`: checking a form must not load pydantic. A test holds the list."""
 
 Named = tuple[str, str, Place | None]
 """The id of something, what that is, and its place."""
@@ -128,8 +133,6 @@ def _twice(questions: Iterable[Question]) -> Iterator[Problem]:
 
 def _why_reserved(name: str, *, part: bool) -> str:
     """Why no question may have an id; empty where it may."""
-    from pydantic import BaseModel
-
     if part and name in RESERVED_NAMES | KEYWORDS:
         return "is a word of the language"
     if name in OF_A_REASON:
@@ -138,7 +141,7 @@ def _why_reserved(name: str, *, part: bool) -> str:
         return "is how a record names its own parts"
     if keyword.iskeyword(name):
         return "is a word of Python"
-    if name in OF_THE_MODEL or name.startswith("model_") or hasattr(BaseModel, name):
+    if name in OF_THE_MODEL or name in OF_PYDANTIC or name.startswith("model_"):
         return "has a meaning in the Python class of a form"
     return ""
 

@@ -7,13 +7,13 @@ goes through UTC. Where the clocks go back, a naive 01:30 means the first of the
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import cache, lru_cache
 from typing import Final, Literal, assert_never
 
 from safeforms.bank_holidays import KNOWN_FROM, KNOWN_UNTIL, is_working_day
 from safeforms.definition import Setting
+from safeforms.values import dataclass
 
 Unit = Literal["leaving", "same_day", "hours", "days", "working_days"]
 
@@ -94,7 +94,8 @@ def parse_datetime(text: str) -> datetime | None:
 
     Aware where the text has an offset: `as_london` gives the wall time. A fraction has one to six digits.
     """
-    if not DATETIME.fullmatch(text):
+    usual = len(text) == 16 and text[7] == "-" and text[10] == "T" and text[11:13] < "24" and text[13] == ":"
+    if not usual and not DATETIME.fullmatch(text):
         return None
     try:
         return datetime.fromisoformat(text)

@@ -5,9 +5,10 @@ a room of its own that matches all of them and ends in `assert_never`. Names are
 name stands for is only known beside a form.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+from safeforms.values import dataclass
 
 Operator = Literal["<", "<=", ">", ">="]
 

@@ -1,10 +1,8 @@
-"""Lines on a terminal or into a pipe: the only room that imports rich.
+"""Lines on a terminal: the only room that imports rich.
 
-On a terminal lines are folded at its width and coloured; NO_COLOR is obeyed. Into a pipe each is one line, plain, so
-that it can be searched and compared.
+They are folded at its width and coloured; NO_COLOR is obeyed.
 """
 
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import BinaryIO, Final
@@ -14,6 +12,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn, 
 from rich.text import Text
 
 from safeforms.lines import Line, Style, plain
+from safeforms.outputs import print_plain
 
 NARROWEST: Final = 20
 STYLES: Final[dict[Style, str]] = {
@@ -33,15 +32,14 @@ STYLES: Final[dict[Style, str]] = {
 
 
 def print_lines(lines: Iterable[Line]) -> None:
-    """Prints lines as they come, on standard output."""
+    """Prints lines as they come, on standard output; plain where rich takes it for no terminal."""
     out = Console(markup=False, highlight=False, emoji=False, soft_wrap=True)
-    if out.is_terminal:
-        for line in lines:
-            for text in _folded(line, out):
-                out.print(text)
+    if not out.is_terminal:
+        print_plain(lines)
         return
     for line in lines:
-        sys.stdout.write(_whole(line))
+        for text in _folded(line, out):
+            out.print(text)
 
 
 @contextmanager
@@ -61,13 +59,6 @@ def progress(size: int) -> Iterator[Callable[[BinaryIO], None]]:
             bar.update(task, completed=done + last)
 
         yield advance
-
-
-def _whole(line: Line) -> str:
-    """Each line of its text, all under the first."""
-    first, *rest = plain(line.text).split("\n")
-    under = " " * len(line.lead)
-    return "".join(f"{text.rstrip()}\n" for text in (line.lead + first, *(under + text for text in rest)))
 
 
 def _folded(line: Line, out: Console) -> Iterator[Text]:

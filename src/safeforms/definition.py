@@ -6,12 +6,13 @@ have ids of their own, and a dotted path such as `companions.age_group`.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import Final, Literal
 
 from safeforms.conditions import Always, Condition, Value
 from safeforms.places import Place
+from safeforms.values import dataclass
 
 Level = Literal["red", "amber", "info"]
 Bound = int | Literal["today", "now"] | str

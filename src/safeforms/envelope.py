@@ -5,12 +5,13 @@ never a path.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final, Literal, get_args
 
 from safeforms.answers import exact, is_unicode
 from safeforms.places import Place
 from safeforms.problems import Problem
+from safeforms.values import dataclass
 
 Status = Literal["in_progress", "completed", "amended", "entered_in_error"]
 LARGEST_ID: Final = 10**18

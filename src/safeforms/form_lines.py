@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import assert_never
 
+from safeforms.clock import parse_within, words_of
 from safeforms.conditions import Always
 from safeforms.definition import (
     Bound,
@@ -25,7 +26,6 @@ from safeforms.definition import (
     YesNo,
 )
 from safeforms.lines import EMPTY, Line, Style, bullets, counted, paragraph
-from safeforms.telling import due_of
 from safeforms.words import in_words
 
 LEVELS = ("red", "amber", "info")
@@ -157,7 +157,9 @@ def _routine(form: Form) -> Iterator[Line]:
 
 def _within(form: Form, within: str) -> str:
     """How soon, in words also where the name of a setting says it."""
-    return due_of(form, within, start=None).words
+    parsed = parse_within(within, settings=form.settings)
+    assert parsed is not None, f"{within} is no time: the form was not checked"
+    return words_of(parsed)
 
 
 def _recipients(form: Form, tells: tuple[Tell, ...]) -> str:

@@ -8,12 +8,12 @@ import io
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from glob import glob, has_magic
 from pathlib import Path
 from typing import BinaryIO, Final
 
 from safeforms.problems import UsageError
+from safeforms.values import dataclass
 
 STANDARD_INPUT: Final = "-"
 BOM: Final = b"\xef\xbb\xbf"

@@ -1,26 +1,24 @@
 """Names and paths of forms -> definitions and models; the only room that knows where forms/ and schemas/ live.
 
 A bundled form is proven by the tests and loaded without checks, once a process. A form of your own is checked
-whenever it is loaded: shape, then sense. Its parts are looked for in its own folder, then among the bundled ones.
+whenever it has changed: shape, then sense. Its parts are looked for in its own folder, then among the bundled ones.
 """
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
-from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from safeforms.definition import Form
-from safeforms.parsing import parse_form, parse_part
+from safeforms.loading import loaded_form
 from safeforms.problems import FormError, Problem, UsageError
-from safeforms.yaml_text import YamlText, read_yaml
 
 if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
     from safeforms.compiling import Assessment
+    from safeforms.yaml_text import YamlText
 
 SUFFIXES: Final = (".yaml", ".yml")
 
@@ -50,14 +48,8 @@ def load_form(form: str | Path) -> Form:
     path = Path(form)
     if not path.exists():
         raise UsageError(_no_form(str(form)))
-    from safeforms.checks import check_form  # only a form of your own pays for them
-
-    text = read_definition(path)
-    parsed = parse_form(text, read_part=part_reader(path.parent), schema=form_schema())
-    errors = [problem for problem in check_form(parsed) if problem.severity == "error"]
-    if errors:
-        raise FormError(errors)
-    return parsed
+    part_text = partial(_part_text, folders=(path.parent,))
+    return loaded_form(_text_of(path), file=str(path), part_text=part_text, schema=_schema_text())
 
 
 def load_model(form: "str | Path | Form") -> "type[Assessment]":
@@ -78,6 +70,7 @@ def check(path: str | Path) -> list[Problem]:
     UsageError where the file cannot be read.
     """
     from safeforms.checks import check_form
+    from safeforms.parsing import parse_form, parse_part
 
     try:
         text, reader = _opened(path)
@@ -89,33 +82,25 @@ def check(path: str | Path) -> list[Problem]:
         return list(error.problems)
 
 
-def read_definition(path: Path) -> YamlText:
+def read_definition(path: Path) -> "YamlText":
     """The YAML of a file; FormError where it is none, UsageError where it cannot be read."""
-    name = str(path)
-    try:
-        return read_yaml(path.read_text(encoding="utf-8-sig"), file=name)
-    except UnicodeDecodeError:
-        raise UsageError(f"{name} is not text in UTF-8.") from None
-    except OSError as error:
-        raise UsageError(f"{name} cannot be read: {error.strerror or 'unknown reason'}.") from None
+    from safeforms.yaml_text import read_yaml
+
+    return read_yaml(_text_of(path), file=str(path))
 
 
-def part_reader(*folders: Path) -> Callable[[str], YamlText]:
+def part_reader(*folders: Path) -> "Callable[[str], YamlText]":
     """Reads a part by its name: from these folders, then from the bundled parts."""
+    from safeforms.yaml_text import read_yaml
 
-    def read(name: str) -> YamlText:
-        for folder in folders:
-            if (folder / name).is_file():
-                return read_definition(folder / name)
-        bundled = forms_folder().joinpath(*name.split("/"))
-        if not bundled.is_file():
-            raise UsageError(f"There is no part {name}, neither beside the form nor among the bundled parts.")
-        return read_yaml(bundled.read_text(encoding="utf-8"), file=f"forms/{name}")
+    def read(name: str) -> "YamlText":
+        file, text = _part_text(name, folders=folders)
+        return read_yaml(text, file=file)
 
     return read
 
 
-def forms_folder() -> Traversable:
+def forms_folder() -> "Traversable":
     """Where the bundled forms live: in the checkout, or in the installed package."""
     return _folder("forms")
 
@@ -123,18 +108,28 @@ def forms_folder() -> Traversable:
 @cache
 def form_schema() -> Mapping[str, object]:
     """The JSON Schema of definitions."""
-    schema: Mapping[str, object] = json.loads(
-        _folder("schemas").joinpath("form.schema.json").read_text(encoding="utf-8")
-    )
+    import json
+
+    schema: Mapping[str, object] = json.loads(_schema_text())
     return schema
 
 
-def _folder(name: str) -> Traversable:
+@cache
+def _folder(name: str) -> "Traversable":
     """The checkout's folder wins, for an editable install leaves a copy in the package that grows stale."""
-    root = Path(__file__).parents[2]
+    here = Path(__file__).parent
+    root = here.parents[1]
     if (root / "pyproject.toml").is_file() and (root / name).is_dir():
         return root / name
+    if (here / name).is_dir():
+        return here / name
+    from importlib.resources import files  # only where the package is no folder, as inside a zip
+
     return files("safeforms") / name
+
+
+def _schema_text() -> str:
+    return _folder("schemas").joinpath("form.schema.json").read_text(encoding="utf-8")
 
 
 @cache
@@ -146,18 +141,39 @@ def _bundled_ids() -> frozenset[str]:
 
 @cache
 def _bundled_form(name: str) -> Form:
-    return parse_form(_bundled_text(name), read_part=part_reader())
+    return loaded_form(_bundled_text(name), file=f"forms/{name}.yaml", part_text=partial(_part_text, folders=()))
 
 
-def _bundled_text(name: str) -> YamlText:
-    text = (forms_folder() / f"{name}.yaml").read_text(encoding="utf-8")
-    return read_yaml(text, file=f"forms/{name}.yaml")
+def _bundled_text(name: str) -> str:
+    return (forms_folder() / f"{name}.yaml").read_text(encoding="utf-8")
 
 
-def _opened(path: str | Path) -> tuple[YamlText, Callable[[str], YamlText]]:
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise UsageError(f"{path} is not text in UTF-8.") from None
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read: {error.strerror or 'unknown reason'}.") from None
+
+
+def _part_text(name: str, *, folders: tuple[Path, ...]) -> tuple[str, str]:
+    """What places call a part, and its text."""
+    for folder in folders:
+        if (folder / name).is_file():
+            return str(folder / name), _text_of(folder / name)
+    bundled = forms_folder().joinpath(*name.split("/"))
+    if not bundled.is_file():
+        raise UsageError(f"There is no part {name}, neither beside the form nor among the bundled parts.")
+    return f"forms/{name}", bundled.read_text(encoding="utf-8")
+
+
+def _opened(path: str | Path) -> "tuple[YamlText, Callable[[str], YamlText]]":
     """The text of a definition, and the reader of its parts; a part may lie in a folder beside its forms."""
     if isinstance(path, str) and path in _bundled_ids():
-        return _bundled_text(path), part_reader()
+        from safeforms.yaml_text import read_yaml
+
+        return read_yaml(_bundled_text(path), file=f"forms/{path}.yaml"), part_reader()
     own = Path(path)
     return read_definition(own), part_reader(own.parent, own.parent.parent)
 
@@ -165,6 +181,8 @@ def _opened(path: str | Path) -> tuple[YamlText, Callable[[str], YamlText]]:
 def _no_form(name: str) -> str:
     if name.endswith(SUFFIXES) or "/" in name:
         return f"There is no file {name}."
+    from difflib import get_close_matches
+
     close = get_close_matches(name, _bundled_ids(), n=1)
     known = ", ".join(sorted(_bundled_ids()))
     return f"There is no form '{name}'" + (f": did you mean '{close[0]}'?" if close else f". There are: {known}.")

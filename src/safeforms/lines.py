@@ -6,11 +6,12 @@ what could is taken out by `plain`, and what they hold stays indented below its 
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import KW_ONLY, dataclass
+from dataclasses import KW_ONLY
 from datetime import date, datetime
 from typing import Final, Literal
 
 from safeforms.clock import day_in_words, moment_in_words
+from safeforms.values import dataclass
 
 Style = Literal["", "heading", "faint", "aside", "condition", "good", "bad", "red", "amber", "grey", "green", "info"]
 STEERING: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
@@ -37,6 +38,12 @@ class Line:
     def lead(self) -> str:
         """What stands before the words."""
         return " " * self.indent + ("- " if self.bullet else "")
+
+    def whole(self) -> str:
+        """Plain and not folded, ready to be written: each line of its text, all under the first."""
+        first, *rest = plain(self.text).split("\n")
+        under = " " * len(self.lead)
+        return "".join(f"{text.rstrip()}\n" for text in (self.lead + first, *(under + text for text in rest)))
 
 
 EMPTY: Final = Line("")

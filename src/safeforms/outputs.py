@@ -3,17 +3,19 @@
 A full disk leaves no half-written file, and the exit is quiet where nobody reads on.
 """
 
-import json
 import os
 import re
-import shutil
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from safeforms.problems import UsageError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from safeforms.lines import Line
 
 HALF: Final = re.compile("[\ud800-\udfff]")
 """Half of a character, which JSON may carry and nothing can write as it is."""
@@ -32,17 +34,25 @@ def print_data(rows: Iterable[object], *, style: str) -> None:
     sys.stdout.write("[]\n" if first else "\n]\n")
 
 
+def print_plain(lines: "Iterable[Line]") -> None:
+    """Lines as they come, for a pipe or a file: plain, none folded, so that they can be searched and compared."""
+    for line in lines:
+        sys.stdout.write(line.whole())
+
+
 def print_no_more() -> None:
     """Sends what is still to be printed nowhere, so that the exit is quiet."""
     with suppress(OSError, ValueError):  # ValueError: a stream that is no file
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def write_whole(path: Path, content: bytes) -> None:
+def write_whole(path: "Path", content: bytes) -> None:
     """Writes a file whole, then gives it its name; a device or a pipe is written as it is.
 
     UsageError where it cannot be written; what was there before is then untouched.
     """
+    import shutil
+
     target = path.resolve()
     part = target.with_name(f".{target.name}.{os.getpid()}")
     try:
@@ -60,5 +70,7 @@ def write_whole(path: Path, content: bytes) -> None:
 
 
 def _json(row: object, *, indent: int | None = None) -> str:
+    import json
+
     text = json.dumps(row, ensure_ascii=False, indent=indent)
     return json.dumps(row, indent=indent) if HALF.search(text) else text

@@ -6,11 +6,11 @@ follows it is still read. Whether a record makes sense is not asked here.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import BinaryIO, Final, Protocol
 
 from safeforms.places import Place
 from safeforms.problems import Problem, UsageError
+from safeforms.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
