@@ -5,9 +5,8 @@ are not looked at here: they are problems, but leave the answer valid.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final, Literal, assert_never
+from typing import Final, Literal, NamedTuple, assert_never
 
 from safeforms.clock import as_day, as_london, parse_date, parse_datetime
 from safeforms.definition import (
@@ -34,11 +33,11 @@ from safeforms.problems import Path
 Answer = bool | int | str | date | datetime | tuple[str, ...] | tuple[int, ...]
 Kind = Literal["value", "reason", "blank", "invalid"]
 USUAL: Final = frozenset(USUAL_STOCK_PHRASES)
+ZERO_DIGITS: Final = ord("0") * (sum(range(2, 11)) + 1)
 REASON_KEYS: Final = frozenset({"unanswered", "note"})
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(NamedTuple):
     """One answer as conditions see it.
 
     `value`: a bool, an option id, a tuple of option ids, text, a number, a date, London wall time; of a group
@@ -56,8 +55,7 @@ BLANK: Final = Content("blank")
 INVALID: Final = Content("invalid")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A content, and what is wrong with it."""
 
     content: Content
@@ -66,6 +64,18 @@ class Reading:
 
 def is_blank(raw: object) -> bool:
     """Whether nothing was recorded: null, white space, or only blanks inside, however deep."""
+    if raw is None or raw.__class__ is str:
+        return not (raw and raw.strip())
+    for row in raw if raw.__class__ is list else (raw,):
+        if row.__class__ is not dict:
+            break
+        for value in row.values():  # the usual case, quickly: a text with a word in it
+            if value.__class__ is str and value and not value.isspace():
+                return False
+    return _all_blank(raw)
+
+
+def _all_blank(raw: object) -> bool:
     inside, met = [raw], set()
     while inside:
         item = inside.pop()
@@ -146,8 +156,9 @@ def is_nhs_number(text: str) -> bool:
     """Ten ASCII digits, not all the same, with the right check digit (modulus 11)."""
     if len(text) != 10 or not (text.isascii() and text.isdigit()) or text == text[0] * 10:
         return False
-    total = sum(int(digit) * weight for digit, weight in zip(text, range(10, 1, -1), strict=False))
-    return -total % 11 == int(text[9])
+    a, b, c, d, e, f, g, h, i, check = text.encode()
+    total = 10 * a + 9 * b + 8 * c + 7 * d + 6 * e + 5 * f + 4 * g + 3 * h + 2 * i + check
+    return (total - ZERO_DIGITS) % 11 == 0
 
 
 def squeezed(text: str) -> str:

@@ -13,8 +13,6 @@ from safeforms.definition import Form
 from safeforms.envelope import Envelope, Status
 from safeforms.faults import Fault
 from safeforms.generating import Judgement, rules_of
-from safeforms.judging import in_form_order
-from safeforms.messages import problem_of
 from safeforms.places import Place
 from safeforms.problems import Problem
 
@@ -49,9 +47,11 @@ class Verdict:
         return tuple(problem for problem in self.problems if problem.severity == "error")
 
 
-def judge_answers(form: Form, answers: Mapping[str, object], *, now: datetime, finished: bool = True) -> Judgement:
-    """The faults and truths of a record's answers by the compiled rules."""
-    return rules_of(form)(answers if isinstance(answers, dict) else dict(answers), now, finished)
+def judge_answers(
+    form: Form, answers: Mapping[str, object], *, now: datetime, finished: bool = True, rated: bool = False
+) -> Judgement:
+    """The faults of a record's answers by the compiled rules; `rated`: the truth of every indicator too."""
+    return rules_of(form)(answers if isinstance(answers, dict) else dict(answers), now, finished, rated)
 
 
 def verdict_of(envelope: Envelope, *, form: Form, now: datetime, place: Place | None = None) -> Verdict:
@@ -62,7 +62,7 @@ def verdict_of(envelope: Envelope, *, form: Form, now: datetime, place: Place | 
 
 def verdict_from(faults: tuple[Fault, ...], envelope: Envelope, *, form: Form, place: Place | None) -> Verdict:
     """The verdict that faults make of a record."""
-    found = [problem_of(fault, form=form, place=place) for fault in in_form_order(form, list(faults))] if faults else []
+    found = _in_words(faults, form=form, place=place) if faults else []
     problems = [*envelope.problems, *_version_problem(envelope, form=form, place=place), *found]
     return Verdict(
         form=form.id,
@@ -73,6 +73,13 @@ def verdict_from(faults: tuple[Fault, ...], envelope: Envelope, *, form: Form, p
         problems=tuple(_softened(problem, envelope.status) for problem in problems),
         place=place,
     )
+
+
+def _in_words(faults: tuple[Fault, ...], *, form: Form, place: Place | None) -> list[Problem]:
+    from safeforms.judging import in_form_order  # only a record with faults pays for their words
+    from safeforms.messages import problem_of
+
+    return [problem_of(fault, form=form, place=place) for fault in in_form_order(form, list(faults))]
 
 
 def _softened(problem: Problem, status: Status) -> Problem:

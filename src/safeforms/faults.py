@@ -17,3 +17,8 @@ class Fault(NamedTuple):
     code: str
     path: Path
     detail: str = ""
+
+
+def errors_among(faults: tuple[Fault, ...]) -> list[Fault]:
+    """The faults for which a record is refused."""
+    return [fault for fault in faults if fault.code not in WARNINGS] if faults else []

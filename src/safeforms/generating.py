@@ -6,14 +6,14 @@ for all others. What only looks on (notes, limits, `require`, checks, the overri
 """
 
 import linecache
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from safeforms import generated_calls
-from safeforms.condition_code import DENIED
 from safeforms.definition import Form
 from safeforms.faults import Fault
+from safeforms.keeping import Code, code_of
 from safeforms.looking_on import write_onlookers
 from safeforms.rule_code import RuleCode
 
@@ -21,57 +21,73 @@ from safeforms.rule_code import RuleCode
 class Judgement(NamedTuple):
     """What the generated rules say of a record.
 
-    `truths` has 3 (True), 1 (Unknown) or 0 (False) for each indicator in form order; `blanks` whether blanks
-    other than null were given.
+    `fields` has every question and note, answers in Python's own types but for reasons, whose ids are in `left`, and
+    groups and tables, which are as they came. `blanks`: whether blanks other than null were given. The rest only where
+    it was asked for: `truths` has 3 (True), 1 (Unknown) or 0 (False) for each indicator in form order, as `gap` and
+    `to_tell` have.
     """
 
     faults: tuple[Fault, ...]
-    truths: tuple[int, ...]
-    worst: str
-    gap: int
-    to_tell: int
+    fields: dict[str, object]
+    left: list[str]
     blanks: bool
+    truths: tuple[int, ...] = ()
+    worst: str = "none"
+    gap: int = 0
+    to_tell: int = 0
+
+    def __repr__(self) -> str:
+        """No answers: what is printed may be kept in a log."""
+        return f"Judgement({len(self.faults)} faults)"
 
 
-Rules = Callable[[dict[str, object], datetime, bool], Judgement]
+class Rules(Protocol):
+    """(answers, now, finished) -> Judgement; with the truth of the indicators where it is `rated`."""
+
+    def __call__(
+        self, answers: dict[str, object], now: datetime, finished: bool, rated: bool = ..., /
+    ) -> Judgement: ...
+
+
 _RULES: dict[str, Rules] = {}
 
 
 def rules_of(form: Form) -> Rules:
     """The compiled rules of a form, once a process for each definition."""
     if form.definition not in _RULES or not form.definition:
-        _RULES[form.definition] = generate_rules(form)
+        _RULES[form.definition] = _rules(code_of(form, write=_code))
     return _RULES[form.definition]
 
 
 def generate_rules(form: Form) -> Rules:
     """The compiled rules of a form: (answers, now, finished) -> Judgement. The form must be free of problems."""
+    return _rules(_code(form))
+
+
+def _code(form: Form) -> Code:
     source, constants = rules_source(form)
-    name = f"<safeforms {form.id} {form.version}>"
+    return Code(source, compile(source, f"<safeforms {form.id} {form.version}>", "exec"), constants)
+
+
+def _rules(code: Code) -> Rules:
+    source, name = code.source, code.compiled.co_filename
     linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)
     namespace: dict[str, object] = {
         **generated_calls.NAMESPACE,
-        "DENIED": DENIED,
         "Judgement": Judgement,
-        **constants,
+        "new": tuple.__new__,  # what Judgement(...) does, in half the time
+        **code.constants,
     }
-    exec(compile(source, name, "exec"), namespace)  # our own source: a form enters it as checked ids only
+    exec(code.compiled, namespace)  # our own source: a form enters it as checked ids only
     rules: Rules = namespace["judge"]  # type: ignore[assignment]
     return rules
 
 
 def rules_source(form: Form) -> tuple[str, Mapping[str, object]]:
     """The source of the rules, and the constants that it uses."""
-    everything = _written(form, used=None)  # written twice: first to learn which variables conditions read
-    needed = _written(form, used=frozenset(everything.source.used))
-    return "\n".join(needed.source.lines) + "\n", needed.constants
-
-
-def _written(form: Form, *, used: frozenset[str] | None) -> RuleCode:
-    rules = RuleCode(form, used=used)
-    rules.source.lines.append("def judge(answers, now, finished):")
-    rules.write()
-    write_onlookers(rules)
-    truths = "".join(f"{rules.conditions.named[name]}, " for name in form.indicators)
-    rules.source.add(f"return Judgement(tuple(faults), ({truths}), worst, gap, to_tell, bool(blanks))")
-    return rules
+    rules = RuleCode(form)
+    rules.source.depth = 0
+    with rules.source.block("def judge(answers, now, finished, rated=False):"):
+        rules.write()
+        write_onlookers(rules)
+    return rules.source.text(), rules.constants

@@ -40,15 +40,18 @@ def judge(evaluation: Evaluation) -> tuple[Fault, ...]:
 
 
 def in_form_order(form: Form, faults: list[Fault]) -> tuple[Fault, ...]:
-    """Faults sorted as a reader meets their questions, the record's own last."""
+    """Faults sorted as a reader meets their questions, an answer before its note, the record's own last."""
     order = form.positions
+    if len(faults) < 2:
+        return tuple(faults)
 
-    def key(fault: Fault) -> tuple[int, tuple[tuple[int, int], ...], str, str]:
+    def key(fault: Fault) -> tuple[tuple[tuple[int, int, bool], ...], str, str]:
         if not fault.path:
-            return len(order), (), fault.code, fault.detail
+            return ((1, len(order), False),), fault.code, fault.detail
         outer = _without_note(str(fault.path[0]), order)
-        steps = tuple(_step(outer, step, order) for step in fault.path[1:])
-        return order[outer], steps, fault.code, fault.detail
+        within = ("", *(f"{outer}." for _ in fault.path[1:]))
+        steps = tuple(_step(around, step, order) for around, step in zip(within, fault.path, strict=True))
+        return steps, fault.code, fault.detail
 
     return tuple(sorted(faults, key=key))
 
@@ -57,10 +60,14 @@ def _without_note(name: str, order: Mapping[str, int]) -> str:
     return name if name in order else name.removesuffix("_note")
 
 
-def _step(outer: str, step: str | int, order: Mapping[str, int]) -> tuple[int, int]:
+def _step(around: str, step: str | int, order: Mapping[str, int]) -> tuple[int, int, bool]:
+    """Where a step of a path stands: rows by number, questions by position, notes after their question."""
     if isinstance(step, int):
-        return 0, step
-    return 1, order.get(f"{outer}.{step}", order.get(f"{outer}.{step.removesuffix('_note')}", len(order)))
+        return 0, step, False
+    position = order.get(f"{around}{step}")
+    if position is not None:
+        return 1, position, False
+    return 1, order.get(f"{around}{step.removesuffix('_note')}", len(order)), True
 
 
 def _question_faults(evaluation: Evaluation, question: Question, path: Path) -> Iterator[Fault]:

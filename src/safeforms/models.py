@@ -24,7 +24,7 @@ from pydantic_core import from_json
 from safeforms.answers import is_blank
 from safeforms.clock import as_london, london_now
 from safeforms.definition import Form
-from safeforms.faults import WARNINGS, Fault
+from safeforms.faults import Fault, errors_among
 from safeforms.generating import Judgement, Rules
 from safeforms.problems import UsageError
 from safeforms.proven import in_python
@@ -109,7 +109,7 @@ class Assessment(BaseModel, metaclass=Compiled):
             answers = _without_instances(answers)
             given = {**answers, **own}
             judgement = cls.rules(answers, now, True)
-        errors = _errors(judgement)
+        errors = errors_among(judgement.faults)
         if errors:
             raise refusal(cls.__name__, [*of_faults(cls.form, errors), *cls._own_errors(given, handler)])
         if not judgement.blanks:
@@ -138,27 +138,27 @@ class Assessment(BaseModel, metaclass=Compiled):
     def _judged(cls, answers: dict[str, object], context: Any, *, of_json: bool) -> "Self | list[Fault] | None":
         """The instance, or the errors; None where pydantic must read the answers itself."""
         judgement = cls.rules(answers, _now(context), True)
-        errors = judgement.faults and [fault for fault in judgement.faults if fault.code not in WARNINGS]
+        errors = errors_among(judgement.faults)
         if errors:
             unread = not of_json and any(fault.code == "wrong_type" for fault in errors) and _holds_instances(answers)
             return None if unread else errors
-        if not judgement.blanks:
-            try:
-                return cls._of(judgement, answers)
-            except ValidationError:
-                pass  # an unusual spelling inside a group or a row
-        return None
+        return cls._made_of(judgement, answers)
 
     @classmethod
-    def _of(cls, judgement: Judgement, given: Mapping[str, object]) -> Self:
-        """The instance of a record that the rules have passed, with the values that they have read."""
+    def _made_of(cls, judgement: Judgement, given: Mapping[str, object]) -> Self | None:
+        """The instance of a record that the rules have passed; None where pydantic must read the answers itself."""
+        if judgement.blanks:
+            return None
         fields = judgement.fields
-        for question in judgement.left:
-            fields[question] = _UNANSWERED.validate_python(fields[question])
-        for question, (part, many) in cls._part_validators.items():
-            raw = fields[question]
-            if raw is not None and raw.__class__ is not Unanswered:
-                fields[question] = tuple(map(part, raw)) if many else part(raw)  # type: ignore[call-overload]
+        try:
+            for question in judgement.left:
+                fields[question] = _UNANSWERED.validate_python(fields[question])
+            for question, (part, many) in cls._part_validators.items():
+                raw = fields[question]
+                if raw is not None and raw.__class__ is not Unanswered:
+                    fields[question] = tuple(map(part, raw)) if many else part(raw)  # type: ignore[call-overload]
+        except ValidationError:  # an unusual spelling inside a group or a row
+            return None
         instance = cls.__new__(cls)
         put = object.__setattr__  # the instance is frozen
         put(instance, "__dict__", fields)
@@ -197,10 +197,6 @@ class Assessment(BaseModel, metaclass=Compiled):
         if judged is not None:
             return judged
         return super().model_validate(read, context=context)
-
-
-def _errors(judgement: Judgement) -> list[Fault]:
-    return [fault for fault in judgement.faults if fault.code not in WARNINGS] if judgement.faults else []
 
 
 def _keys(name: str, alias: str | AliasPath | AliasChoices | None) -> Iterator[str]:

@@ -12,7 +12,7 @@ from safeforms.definition import Form
 from safeforms.faults import Fault
 from safeforms.judging import in_form_order
 from safeforms.messages import problem_of
-from safeforms.problems import Path
+from safeforms.problems import Path, Problem
 
 Refused = tuple[str, str, Path]
 """The code, the sentence and the path of one error."""
@@ -29,22 +29,26 @@ def _details(error: Refused) -> InitErrorDetails:
 
 
 class Refusals:
-    """What pydantic says of the faults of one form; a sentence that needs no row is made once."""
+    """What is said of the faults of one form; a sentence that names no row is made once."""
 
     def __init__(self, form: Form) -> None:
         self.form = form
-        self._known: dict[Fault, InitErrorDetails] = {}
+        self._known: dict[Fault, tuple[Problem, InitErrorDetails]] = {}
 
     def of(self, title: str, faults: list[Fault]) -> ValidationError:
         """The exception that says all of these faults, in form order."""
         ordered = in_form_order(self.form, faults)
-        return ValidationError.from_exception_data(title, [*map(self._details, ordered)], hide_input=True)
+        return ValidationError.from_exception_data(title, [self._said(fault)[1] for fault in ordered], hide_input=True)
 
-    def _details(self, fault: Fault) -> InitErrorDetails:
+    def problems(self, faults: Iterable[Fault]) -> tuple[Problem, ...]:
+        """The same as problems, without a place."""
+        return tuple([self._said(fault)[0] for fault in in_form_order(self.form, list(faults))])
+
+    def _said(self, fault: Fault) -> tuple[Problem, InitErrorDetails]:
         known = self._known.get(fault)
         if known is None:
             problem = problem_of(fault, form=self.form)
-            known = _details((problem.code, problem.message, problem.path))
+            known = problem, _details((problem.code, problem.message, problem.path))
             if len(fault.path) < 2:  # so that rows without end are not kept
                 self._known[fault] = known
         return known
