@@ -29,7 +29,11 @@ from safeforms.yaml_text import read_yaml
 from tests.records import complete_records
 
 NOW = datetime(2026, 11, 2, 18, 0)
-FORMS = ["miu", "everything"]
+FORMS = [*sorted(path.stem for path in (Path(__file__).parents[1] / "forms").glob("*.yaml")), "everything"]
+"""Every bundled form, and the one that uses all of the language."""
+CASED = sorted({case.form for case in complete_records()} & set(FORMS))
+"""The forms that have complete cases."""
+RECENT = [NOW - timedelta(minutes=minutes) for minutes in (0, 1, 60, 18 * 60, 24 * 60, 2 * 24 * 60, 4 * 24 * 60)]
 JUNK: list[object] = [
     *("", "   ", [], {}, 0, 1, -1, 3.5, True, "x", "n/a", "See  notes", "maybe", "yes", "no", "2026-02-30", "20240101"),
     *(
@@ -68,7 +72,7 @@ JUNK: list[object] = [
 @cache
 def form_named(name: str) -> Form:
     """A bundled form, or one of tests/forms, which is not checked."""
-    if name == "miu":
+    if name != "everything":
         return load_form(name)
     path = Path(__file__).parent / "forms" / f"{name}.yaml"
     return parse_form(read_yaml(path.read_text(encoding="utf-8"), file=path.name), read_part=part_reader())
@@ -84,9 +88,26 @@ def records(form: Form) -> st.SearchStrategy[dict[str, object]]:
 
 def nearly_complete(form: Form) -> st.SearchStrategy[dict[str, object]]:
     """A complete case of the form with a few answers drawn anew: other routes, one thing wrong."""
-    complete = [case.answers for case in complete_records() if case.form == form.id]
+    complete = [case.answers for case in complete_records(form.id)] if form.id in CASED else []
+    if not complete:
+        return nearly_whole(form)
     changes = st.lists(st.sampled_from(list(form.questions.values())).flatmap(_drawn), max_size=5).map(dict)
     return st.builds(lambda answers, changed: {**answers, **changed}, st.sampled_from(complete), changes)
+
+
+def nearly_whole(form: Form) -> st.SearchStrategy[dict[str, object]]:
+    """A record of a form that may have no cases: all answered, then some answers drawn anew or left out."""
+    questions = list(form.questions.values())
+    fields = {question.id: whole(question) for question in questions}
+    notes = {question.note_id: st.just("A note that says enough") for question in questions if question.note_id}
+    changes = st.lists(st.sampled_from(questions).flatmap(_drawn), max_size=3).map(dict)
+    left_out = st.sets(st.sampled_from(questions).map(lambda question: question.id), max_size=2)
+    return st.builds(
+        lambda answers, changed, out: {key: value for key, value in {**answers, **changed}.items() if key not in out},
+        st.fixed_dictionaries({**fields, **notes}),
+        changes,
+        left_out,
+    )
 
 
 def _drawn(question: Question) -> st.SearchStrategy[tuple[str, object]]:
@@ -94,7 +115,7 @@ def _drawn(question: Question) -> st.SearchStrategy[tuple[str, object]]:
 
 
 def sensible(question: Question) -> st.SearchStrategy[object]:
-    """Answers that are valid in themselves; a group or table has all its parts."""
+    """Answers that are valid in themselves; parts of a group or table may be missing."""
     match question.type:
         case YesNo():
             return st.booleans()
@@ -108,7 +129,8 @@ def sensible(question: Question) -> st.SearchStrategy[object]:
             ).map(lambda text: (text + "." * shortest)[: max(shortest, 30)])
         case Integer(limits=limits):
             start = limits.start if isinstance(limits.start, int) else 0
-            return st.integers(start, limits.end if isinstance(limits.end, int) else start + 30)
+            end = limits.end if isinstance(limits.end, int) else start + 30
+            return st.one_of(st.integers(start, min(end, start + 5)), st.integers(start, end))
         case DateType():
             return _days().map(lambda moment: moment.date().isoformat())
         case DateTimeType():
@@ -120,6 +142,16 @@ def sensible(question: Question) -> st.SearchStrategy[object]:
         case Table():
             row = st.fixed_dictionaries({}, optional=_fields(question, of_parts=sensible))
             return st.lists(row, min_size=1, max_size=3)
+
+
+def whole(question: Question) -> st.SearchStrategy[object]:
+    """Answers that are valid in themselves; a group has all its parts, and each row of a table."""
+    parts = {part.id: whole(part) for part in question.parts}
+    parts |= {part.note_id: st.just("A note that says enough") for part in question.parts if part.note_id}
+    if not parts:
+        return sensible(question)
+    filled = st.fixed_dictionaries(parts)
+    return st.lists(filled, min_size=1, max_size=3) if isinstance(question.type, Table) else filled
 
 
 def anything(question: Question) -> st.SearchStrategy[object]:
@@ -160,4 +192,4 @@ def _days() -> st.SearchStrategy[datetime]:
         for days in (-1, 0, 1)
     ]
     past = st.integers(0, 20_000).map(lambda days: NOW - timedelta(days=days))
-    return st.one_of(st.sampled_from(birthdays), past, st.sampled_from([NOW, NOW - timedelta(minutes=1)]))
+    return st.one_of(st.sampled_from(birthdays), past, st.sampled_from(RECENT), st.sampled_from(RECENT))

@@ -34,10 +34,10 @@ from safeforms.conditions import (
 
 NAMES = st.sampled_from(["age", "born", "seen_at", "companions", "x1"])
 REFERENCES = st.one_of(st.builds(Name, NAMES), st.builds(Part, NAMES, NAMES))
-LITERALS = st.one_of(NAMES, st.sampled_from(["yes", "no"]), st.integers(-99, 99), st.dates())
+LITERALS = st.one_of(NAMES, st.sampled_from(["yes", "no"]), st.integers(-99, 99), st.just(0.00001), st.dates())
 TERMS = st.one_of(
     REFERENCES,
-    st.builds(Number, st.one_of(st.integers(0, 99), st.just(2.5))),
+    st.builds(Number, st.one_of(st.integers(0, 99), st.sampled_from([2.5, 0.00001]))),
     st.builds(Date, st.dates()),
     st.builds(Years, REFERENCES, REFERENCES),
     st.builds(Days, REFERENCES, REFERENCES),

@@ -15,16 +15,19 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from safeforms.api import assess, blank, losses, summarise, validate
     from safeforms.assessment import Verdict
+    from safeforms.attempting import Attempt, attempt
     from safeforms.compiling import Assessment, Unanswered
     from safeforms.definition import Form
     from safeforms.library import FormInfo, check, list_forms, load_form, load_model
     from safeforms.places import Place
+    from safeforms.printing import print_form
     from safeforms.problems import FormError, Problem, RecordError, SafeformsError, UsageError
     from safeforms.summary import Summary
     from safeforms.version import VERSION as __version__  # noqa: N811
 
 __all__ = [
     "Assessment",
+    "Attempt",
     "Form",
     "FormError",
     "FormInfo",
@@ -38,18 +41,21 @@ __all__ = [
     "Verdict",
     "__version__",
     "assess",
+    "attempt",
     "blank",
     "check",
     "list_forms",
     "load_form",
     "load_model",
     "losses",
+    "print_form",
     "summarise",
     "validate",
 ]
 
 _ROOMS = {
     "Assessment": "compiling",
+    "Attempt": "attempting",
     "Form": "definition",
     "FormError": "problems",
     "FormInfo": "library",
@@ -62,12 +68,14 @@ _ROOMS = {
     "UsageError": "problems",
     "Verdict": "assessment",
     "assess": "api",
+    "attempt": "attempting",
     "blank": "api",
     "check": "library",
     "list_forms": "library",
     "load_form": "library",
     "load_model": "library",
     "losses": "api",
+    "print_form": "printing",
     "summarise": "api",
     "validate": "api",
 }

@@ -55,8 +55,8 @@ def read_ahead(draft: Draft) -> Iterator[Problem]:
         if scope.within is None or written.kind not in ("when", "settles"):
             continue
         order = [f"{scope.within.id}.{part.id}" for part in scope.within.parts]
-        for test, _ in tests_in(written.meaning, scope=scope):
-            for name in names_of(test):
+        for test, reach in tests_in(written.meaning, scope=scope):
+            for name in names_of(test) if reach == scope else ():  # the rows of another table have names of their own
                 meaning = scope.stands_for(name) if isinstance(name, Name) and scope.own(name.name) else None
                 if meaning and order.index(meaning.path) >= order.index(written.owner):
                     message = f"{written.subject} waits for '{name.name}', which is not above it: put that first."

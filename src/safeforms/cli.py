@@ -4,28 +4,31 @@ Results go to standard output, talk to standard error. Exit 0: nothing wrong; 1:
 unreadable; 130: interrupted; 141: nobody reads on. Heavy rooms are imported by the command that needs them.
 """
 
+import os
 import sys
 from collections.abc import Iterable
-from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from safeforms.outputs import print_data, print_no_more, write_whole
+from safeforms.outputs import print_data, print_no_more, print_plain, write_whole
 from safeforms.problems import FormError, Problem, SafeformsError, UsageError
 from safeforms.version import VERSION
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from safeforms.definition import Form
     from safeforms.lines import Line
 
 INTERRUPTED: Final = 130
 NOBODY_READS: Final = 141
 FORMATS: Final = ("text", "json", "ndjson")
+TAKEN_FOR_A_TERMINAL: Final = ("FORCE_COLOR", "TTY_COMPATIBLE")
+"""What somebody sets who wants colour in a pipe; rich knows the rest."""
 
 
-def _moment(context: click.Context, option: click.Parameter, value: str | None) -> datetime | None:
+def _moment(context: click.Context, option: click.Parameter, value: str | None) -> "datetime | None":
     """A date and time as records write them."""
     from safeforms.clock import parse_datetime
 
@@ -93,13 +96,22 @@ def list_command(style: str) -> int:
 
 @commands.command()
 @click.argument("form")
-def show(form: str) -> int:
+@click.option(
+    "--yaml", "as_yaml", is_flag=True, help="Print its definition, with all parts merged in, as one YAML file."
+)
+def show(form: str, as_yaml: bool) -> int:
     """Show a FORM in words: what it asks, when, and what matters.
 
     FORM is a bundled id or the path of your own.
     """
-    from safeforms.form_lines import form_lines
     from safeforms.library import load_form
+
+    if as_yaml:
+        from safeforms.printing import print_form
+
+        sys.stdout.buffer.write(print_form(load_form(form)).encode())
+        return 0
+    from safeforms.form_lines import form_lines
 
     _print_lines(form_lines(load_form(form)))
     return 0
@@ -140,7 +152,7 @@ def check(files: tuple[str, ...], style: str) -> int:
 @FORMAT
 @NOW
 @click.option("--show-values", is_flag=True, help="Print the answers that are wrong beside the problems.")
-def validate(files: tuple[str, ...], form: str | None, style: str, now: datetime | None, show_values: bool) -> int:
+def validate(files: tuple[str, ...], form: str | None, style: str, now: "datetime | None", show_values: bool) -> int:
     """Say which records are complete, which are not, and exactly why.
 
     FILES are JSON or NDJSON files, folders, patterns, or - for standard input.
@@ -165,7 +177,7 @@ def validate(files: tuple[str, ...], form: str | None, style: str, now: datetime
 @FORM
 @FORMAT
 @NOW
-def summarise(files: tuple[str, ...], form: str | None, style: str, now: datetime | None) -> int:
+def summarise(files: tuple[str, ...], form: str | None, style: str, now: "datetime | None") -> int:
     """Print the risk summary of each record, complete or not.
 
     Summaries hold what was recorded: keep them as you keep the record. FILES as for validate.
@@ -187,12 +199,14 @@ def summarise(files: tuple[str, ...], form: str | None, style: str, now: datetim
 @commands.command()
 @click.argument("form")
 @click.option("--to", metavar="TARGET", default="markdown", show_default=True, help="markdown or json.")
-@click.option("--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
-def blank(form: str, to: str, output: Path | None) -> int:
+@click.option("--output", "-o", type=click.Path(dir_okay=False), help="Write to this file.")
+def blank(form: str, to: str, output: str | None) -> int:
     """Print a blank FORM: on paper, or as a record to fill in.
 
     Markdown is for paper, json a record. What the target cannot carry is listed on standard error.
     """
+    from pathlib import Path
+
     from safeforms.api import blank as blank_form
     from safeforms.api import losses
 
@@ -200,7 +214,7 @@ def blank(form: str, to: str, output: Path | None) -> int:
     if output is None:
         sys.stdout.buffer.write(content)
     else:
-        write_whole(output, content)
+        write_whole(Path(output), content)
     for loss in losses(form, to=to):
         click.echo(f"Not carried: {loss}", err=True)
     return 0
@@ -253,6 +267,9 @@ def _definitions(names: Iterable[str]) -> list[str]:
 
 
 def _print_lines(lines: "Iterable[Line]") -> None:
+    if not (sys.stdout.isatty() or any(map(os.environ.get, TAKEN_FOR_A_TERMINAL))):
+        print_plain(lines)
+        return
     from safeforms.console import print_lines
 
     print_lines(lines)
@@ -271,6 +288,8 @@ def _talk(sentence: str) -> None:
 
 def _where(error: Exception) -> str:
     """The kind of an error and the line it came from, without its words."""
+    from pathlib import Path
+
     trace = error.__traceback__
     while trace and trace.tb_next:
         trace = trace.tb_next

@@ -1,6 +1,7 @@
 """Condition -> text that parses to the same condition."""
 
 from datetime import date
+from decimal import Decimal
 from typing import assert_never
 
 from safeforms.conditions import (
@@ -79,7 +80,7 @@ def print_value(value: Value) -> str:
         case Part(group, name):
             return f"{group}.{name}"
         case Number(number):
-            return str(number)
+            return _number(number)
         case Date(day):
             return day.isoformat()
         case Years(start, end):
@@ -99,7 +100,14 @@ def _enclosed(part: Condition) -> str:
 
 
 def _literal(literal: Literal) -> str:
-    return literal.isoformat() if isinstance(literal, date) else str(literal)
+    if isinstance(literal, date):
+        return literal.isoformat()
+    return literal if isinstance(literal, str) else _number(literal)
+
+
+def _number(number: int | float) -> str:
+    """A number in plain decimals: Python writes 0.00001 with an exponent, which no condition has."""
+    return str(number) if isinstance(number, int) else f"{Decimal(repr(number)):f}"
 
 
 def _list(literals: tuple[Literal, ...]) -> str:

@@ -45,6 +45,9 @@ def in_form_order(form: Form, faults: list[Fault]) -> tuple[Fault, ...]:
     if len(faults) < 2:
         return tuple(faults)
 
+    if all(len(fault.path) == 1 and fault.path[0] in order for fault in faults):
+        return tuple(sorted(faults, key=lambda fault: (order[str(fault.path[0])], fault.code, fault.detail)))
+
     def key(fault: Fault) -> tuple[tuple[tuple[int, int, bool], ...], str, str]:
         if not fault.path:
             return ((1, len(order), False),), fault.code, fault.detail
