@@ -148,11 +148,11 @@ def test_the_exit_code_says_how_it_went(line: str, code: int, capsys: pytest.Cap
 
 TALK: dict[str, str] = {
     "show mui": "safeforms: There is no form 'mui': did you mean 'miu'?",
-    "show nothing_like_it": "safeforms: There is no form 'nothing_like_it'. There are: miu.",
+    "show nothing_like_it": "safeforms: There is no form 'nothing_like_it'. There are: midwifery, miu.",
     "show gone.yaml": "safeforms: There is no file gone.yaml.",
     "show broken.yaml": "did you mean 'seen'?",
     "blank miu --to jsn": "safeforms: There is no target 'jsn': did you mean 'json'?",
-    "blank miu --to pdf": "safeforms: There is no target 'pdf': there are json, markdown.",
+    "blank miu --to pdf": "safeforms: There is no target 'pdf': there are json, jsonschema, markdown.",
     "blank miu -o nowhere/form.md": "safeforms: nowhere/form.md cannot be written: No such file or directory.",
     "validate good.json --form mui": "safeforms: There is no form 'mui': did you mean 'miu'?",
     "validate good.json --now yesterday": "write it like 2026-03-31T14:30",

@@ -22,7 +22,11 @@ class Target:
     losses: Callable[[Form], tuple[str, ...]]
 
 
-TARGETS: Final = {"json": "safeforms.targets.json_skeleton", "markdown": "safeforms.targets.markdown"}
+TARGETS: Final = {
+    "json": "safeforms.targets.json_skeleton",
+    "jsonschema": "safeforms.targets.json_schema",
+    "markdown": "safeforms.targets.markdown",
+}
 """The module of each target; it is imported when it is first asked for."""
 
 
