@@ -1,4 +1,4 @@
-"""Measurements of speed: `python -m benchmarks.compare`, `benchmarks.startup`. Nothing here is part of the package.
+"""Measurements of speed: `python -m benchmarks`. Nothing here is part of the package.
 
 None reads or fills the cache of whoever measures.
 """

@@ -16,10 +16,10 @@ import safeforms
 SOURCE = Path(safeforms.__file__).parent
 
 HOUSE = """
-    places problems
-    yaml_text origins shape
+    values places problems version cache
+    yaml_text yaml_print origins shape
     conditions condition_tokens condition_text condition_print
-    definition
+    definition keeping
     bank_holidays clock words answer_words
     parts building parsing
     faults answers envelope
@@ -27,15 +27,18 @@ HOUSE = """
     checks_of_grounds checks_of_guards checks_of_ids checks_of_keys checks_of_names checks_of_options checks_of_texts
     checks_of_types checks
     contents rulings evaluating overriding judging messages
-    fast_tests condition_code rule_code looking_on generated_calls generating
-    proven refusing models compiling
+    fast_tests source_code quantity_code condition_code question_code rule_code looking_on generated_calls generating
+    proven refusing models attempting compiling
     assessment
-    version summary rating telling summarising
-    library
-    targets targets.json_skeleton targets.markdown
+    summary rating telling summarising
+    loading library printing
+    json_schema json_schema.text json_schema.terms json_schema.patterns json_schema.single json_schema.numbers
+    json_schema.claims json_schema.spots json_schema.answering json_schema.measures json_schema.claiming
+    json_schema.rules json_schema.whole json_schema.lost
+    targets targets.json_schema targets.json_skeleton targets.markdown
     api
     readers readers.json_text readers.json_file readers.ndjson
-    inputs outputs reports lines form_lines verdict_lines summary_lines
+    inputs reports lines outputs form_lines verdict_lines summary_lines
     console exports
     cli __main__ __init__
 """
@@ -47,14 +50,8 @@ SHARED_BY_READERS = "readers.json_text"
 OUTSIDERS = {
     "click": {"cli"},
     "jsonschema": {"shape"},
-    "pydantic": {
-        "models",
-        "compiling",
-        "refusing",
-        "summary",
-        "checks_of_ids",
-    },  # the last to know which ids a class has taken
-    "pydantic_core": {"refusing"},
+    "pydantic": {"models", "compiling", "refusing", "summary"},
+    "pydantic_core": {"models", "refusing"},
     "rich": {"console"},
     "yaml": {"yaml_text"},
 }

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Generic, NamedTuple, TypeVar
 
 from safeforms.clock import as_london, london_now
+from safeforms.faults import errors_among
 from safeforms.models import Assessment
 from safeforms.problems import Problem, UsageError
 
@@ -39,7 +40,7 @@ def attempt(
     given = answers if isinstance(answers, dict) else dict(answers)
     judgement = model.rules(given, moment, True)
     problems = model._refusals.problems(judgement.faults) if judgement.faults else ()
-    if any(problem.severity == "error" for problem in problems):
+    if errors_among(judgement.faults):
         return Attempt(None, problems)
     made = model._made_of(judgement, given)
     return Attempt(made or model.model_validate(given, context={"now": moment}), problems)

@@ -38,6 +38,7 @@ class Source:
     depth: int = 1
     temporaries: int = 0
     sake: str = ""
+    kept: dict[str, str] = field(default_factory=dict)
 
     def add(self, text: str) -> None:
         """A line that stays, unless it stands in a block written for the sake of a variable."""
@@ -46,6 +47,17 @@ class Source:
     def let(self, name: str, value: str) -> None:
         """An assignment that stays only where the variable is read further down."""
         self.lines.append(Line(self.depth, f"{name} = {value}", name))
+
+    def keep(self, variable: str, expression: str, *, note: str = "") -> str:
+        """The variable that holds an expression: itself, one that has it already, or this one from now on."""
+        if expression.isidentifier():
+            return expression
+        if expression in self.kept:
+            return self.kept[expression]
+        if self.depth == 1:
+            self.kept[expression] = variable
+        self.let(variable, f"{expression}  # {note}" if note else expression)
+        return variable
 
     def unpack(self, targets: tuple[str, ...], value: str) -> None:
         """An assignment of several at once, of which `_` takes what nobody reads."""
@@ -87,6 +99,11 @@ class Source:
             if line.text.endswith(":") and following.depth <= line.depth:
                 written.append("    " * (line.depth + 1) + "pass")
         return "\n".join(written) + "\n"
+
+
+def is_variable(expression: str) -> bool:
+    """Whether it is a variable of what is possible, or a constant; the outcome of a loop must be kept in one first."""
+    return expression.isidentifier() and not (expression[0] == "t" and expression[1:].isdigit())
 
 
 def _kept(lines: list[Line]) -> tuple[list[Line], dict[str, list[str]]]:
