@@ -11,11 +11,11 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from pydantic import ValidationError
-from tests.records import base_of, cases, changed, complete_records
 
 from benchmarks.handwritten_miu import MinorInjuries
 from safeforms import load_form, validate
 from safeforms.definition import YesNo
+from tests.records import base_of, cases, changed, complete_records
 
 Answers = dict[str, object]
 

@@ -6,6 +6,7 @@ and the best of three runs. The garbage collector is left on. All sides see the 
 the class by hand tells less of what is wrong, and the two by JSON Schema do not see what `losses` lists.
 """
 
+import gc
 import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -108,6 +109,7 @@ def speed_rows(form: Form) -> Iterator[str]:
         "faulty": [answers for answers, valid in records if not valid],
         "mixed": [answers for answers, _ in records],
     }
+    gc.freeze()  # what stands around here is not looked through again and again at the cost of whoever is measured
     runs = {name: [run(ways, chosen) for _ in range(RUNS)] for name, chosen in sets.items()}
     yield f"{'records':40}{'valid':>8}{'faulty':>8}{'mixed':>8}{'worst':>8}{'mixed a second':>16}"
     for way in ways:

@@ -19,13 +19,12 @@ from pathlib import Path
 from statistics import median
 from typing import Final, Never
 
-from tests.records import complete_records
-
 import safeforms
 from safeforms.definition import Form
 from safeforms.generating import generate_rules, rules_of
 from safeforms.keeping import code_of
 from safeforms.library import load_form
+from tests.records import complete_records
 
 REPETITIONS: Final = 25
 COMPILATIONS: Final = 15

@@ -15,7 +15,6 @@ from typing import Any, Final
 
 import jsonschema_rs
 from pydantic import ValidationError
-from tests.records import complete_records
 
 from benchmarks.drawn_records import NOW, Answers, draw_records
 from safeforms import list_forms, load_form, load_model
@@ -24,6 +23,7 @@ from safeforms.definition import Form
 from safeforms.faults import WARNINGS, Fault
 from safeforms.json_schema.lost import overlooked
 from safeforms.targets.json_schema import schema_of
+from tests.records import complete_records
 
 SEED: Final = 20261102
 SHOWN: Final = 3

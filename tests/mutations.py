@@ -9,10 +9,10 @@ import json
 from functools import cache
 from typing import Any
 
-from benchmarks.drawn_records import BLANKS, NEAR_DATES, NO_BLANKS, NOTES, NUMBERS, ODDS, PHRASES, TEXTS, draw_records
-from benchmarks.two_roads import pair_of
 from hypothesis import strategies as st
 
+from benchmarks.drawn_records import BLANKS, NEAR_DATES, NO_BLANKS, NOTES, NUMBERS, ODDS, PHRASES, TEXTS, draw_records
+from benchmarks.two_roads import pair_of
 from safeforms.assessment import judge_answers
 from safeforms.definition import Form, Question
 from safeforms.faults import WARNINGS

@@ -9,11 +9,11 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 
 import pytest
-from benchmarks.handwritten_miu import MinorInjuries
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from benchmarks.handwritten_miu import MinorInjuries
 from safeforms import validate
 from safeforms.definition import Choice, Choices, DateType, Integer, Question, Text, YesNo
 from tests.records import Case, base_of, cases, changed, complete_records

@@ -16,13 +16,13 @@ from typing import Any
 import fastjsonschema
 import jsonschema_rs
 import pytest
-from benchmarks.drawn_records import draw_records
-from benchmarks.two_roads import answers_alone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from jsonschema.protocols import Validator
 
+from benchmarks.drawn_records import draw_records
+from benchmarks.two_roads import answers_alone
 from safeforms import assess, blank, load_form, losses
 from safeforms.condition_print import print_condition
 from safeforms.conditions import Always, Condition, Is, Name, Truth

@@ -124,7 +124,8 @@ class QuestionCode:
         self.source.let(f"m{number}", may)
         if must:
             guard = "" if certainly == "True" else f"if {certainly}: "
-            self.source.add(f"{guard}faults.append({self._fault('missing_answer', path)}); doubt = True")
+            missing = f"{guard}faults.append({self._fault('missing_answer', path)})"
+            self.source.add(missing, unsettles=(f"o{number}", f"m{number}"))
 
     def _not_asked(self, asked: tuple[str, str], *, path: str, outer: Question | None) -> None:
         """A valid answer to a question that is not asked, while what is around it may be."""
@@ -150,7 +151,8 @@ class QuestionCode:
         self.constants[name] = question
         around = self.conditions.asked[self.numbers[outer.id]][1] if outer else "True"
         arguments = f"{name}, x{number}, {path}, {asked[0]}, {asked[1]}, {around}, {self._must(question, outer)}, run"
-        self.source.unpack(tuple(f"{letter}{number}" for letter in "xcomr"), f"read({arguments}); doubt = True")
+        targets = tuple(f"{letter}{number}" for letter in "xcomr")
+        self.source.unpack(targets, f"read({arguments})", unsettles=targets[2:])
         closing = settling(question)
         if not closing:
             return

@@ -199,7 +199,7 @@ class RuleCode:
             matters = f"{any_of(['rated', *answered])} and "
         for name, possible in (("to_tell", False), ("to_tell_possible", True)):
             told = any_of(self._telling(possible=possible))
-            self.source.let(name, f"to_tell or doubt and {told}" if possible else f"{matters}{told}")
+            self.source.let(name, f"to_tell or doubt and {matters}{told}" if possible else f"{matters}{told}")
 
     def _telling(self, *, possible: bool) -> Iterator[str]:
         truth, named = self.conditions.truth, self.conditions.possible if possible else self.conditions.certain

@@ -19,7 +19,8 @@ class Line(NamedTuple):
 
     `sets`: the variable for whose sake it is there; it falls away where nobody reads that. `names`: the pattern of
     the variables that `NAMES` stands for, each of which gets the `value`. `targets`: what the line assigns at once,
-    as far as it is read.
+    as far as it is read. `unsettles`: the variables that may make something Unknown here; where one of them is read,
+    something is in doubt from here on.
     """
 
     depth: int
@@ -28,6 +29,7 @@ class Line(NamedTuple):
     names: str = ""
     value: str = ""
     targets: tuple[str, ...] = ()
+    unsettles: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -40,9 +42,9 @@ class Source:
     sake: str = ""
     kept: dict[str, str] = field(default_factory=dict)
 
-    def add(self, text: str) -> None:
+    def add(self, text: str, *, unsettles: tuple[str, ...] = ()) -> None:
         """A line that stays, unless it stands in a block written for the sake of a variable."""
-        self.lines.append(Line(self.depth, text, self.sake))
+        self.lines.append(Line(self.depth, text, self.sake, unsettles=unsettles))
 
     def let(self, name: str, value: str) -> None:
         """An assignment that stays only where the variable is read further down."""
@@ -59,9 +61,9 @@ class Source:
         self.let(variable, f"{expression}  # {note}" if note else expression)
         return variable
 
-    def unpack(self, targets: tuple[str, ...], value: str) -> None:
+    def unpack(self, targets: tuple[str, ...], value: str, *, unsettles: tuple[str, ...]) -> None:
         """An assignment of several at once, of which `_` takes what nobody reads."""
-        self.lines.append(Line(self.depth, value, self.sake, targets=targets))
+        self.lines.append(Line(self.depth, value, self.sake, targets=targets, unsettles=unsettles))
 
     def default(self, pattern: str, value: str) -> None:
         """The same value for all variables of a pattern that are read further down."""
@@ -118,15 +120,18 @@ def _kept(lines: list[Line]) -> tuple[list[Line], dict[str, list[str]]]:
     for line in reversed(lines):
         if line.sets and line.sets not in read:
             continue
-        if line.targets:
-            targets = ", ".join(name if name in read else "_" for name in line.targets)
-            kept.append(Line(line.depth, f"{targets} = {line.text}"))
-        else:
-            kept.append(line)
+        kept.append(line._replace(text=_completed(line, read)))
         if line.names:
             found[line.names] = sorted(filter(re.compile(line.names).fullmatch, read), key=_natural)
         read.update(IDENTIFIER.findall(line.text))
     return kept[::-1], found
+
+
+def _completed(line: Line, read: set[str]) -> str:
+    """A line as it must be where these variables are read further down."""
+    targets = ", ".join(name if name in read else "_" for name in line.targets)
+    assigned = f"{targets} = {line.text}" if targets else line.text
+    return f"{assigned}; doubt = True" if not read.isdisjoint(line.unsettles) else assigned
 
 
 def _natural(name: str) -> tuple[int, str]:
