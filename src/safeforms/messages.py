@@ -3,6 +3,7 @@
 A sentence names the question and never the answer, nor an unknown key.
 """
 
+from dataclasses import replace
 from typing import assert_never
 
 from safeforms.definition import (
@@ -29,16 +30,25 @@ from safeforms.problems import Path, Problem
 from safeforms.words import in_words
 
 MANY = 12
+_SAID: dict[str, dict[Fault, Problem]] = {}
+"""The problems of each definition that were put into words already."""
 
 
 def problem_of(fault: Fault, *, form: Form, place: Place | None = None) -> Problem:
-    """The problem that a fault is, with its sentence."""
+    """The problem that a fault is, with its sentence; one that names no row is put into words once a process."""
+    said = _SAID.setdefault(form.definition, {}) if form.definition and len(fault.path) < 2 else {}
+    problem = said.get(fault)
+    if problem is None:
+        problem = said[fault] = _put_into_words(fault, form=form)
+    return replace(problem, place=place) if place else problem
+
+
+def _put_into_words(fault: Fault, *, form: Form) -> Problem:
     names = [step for step in fault.path if isinstance(step, str)]
     question = _question(form, names)
     return Problem(
         code=fault.code,
         message=_sentence(fault, question, form=form),
-        place=place,
         question=".".join(names) or None,
         severity="warning" if fault.code in WARNINGS else "error",
         path=fault.path,
