@@ -19,7 +19,21 @@ from safeforms.yaml_text import read_yaml
 from tests.condition_strategies import Known, Reach, conditions, measured
 from tests.question_strategies import Errand, Plain, leaf, outer_question, words, written
 
-IDS: Final = ("q0", "self", "cls", "at", "faults", "row", "position", "x0", "merged", "x_note", "answer")
+IDS: Final = (
+    "q0",
+    "self",
+    "cls",
+    "at",
+    "faults",
+    "row",
+    "position",
+    "x0",
+    "merged",
+    "x_note",
+    "answer",
+    "first_names",
+    "values_",
+)
 """Ids of questions, some of which are names in the generated rules too."""
 TIMES: Final = ("before the person leaves", "same day", "24 hours", "3 days", "2 working days", "s0")
 RECIPIENTS: Final = ("nurse", "doctor")

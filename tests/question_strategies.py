@@ -167,7 +167,7 @@ def _options(draw: st.DrawFn, data: Plain, errands: list[Errand]) -> tuple[str, 
         data["options"] = "shared"
         return SHARED
     several, yes_no = data["type"] == "choices", data["type"] == "yes_no"
-    ids = ("yes", "no") if yes_no else ("a", "b", "c", "none_of_these")[: draw(st.integers(2, 4))]
+    ids = ("yes", "no") if yes_no else ("a", "x1_9", "w1_1", "none_of_these")[: draw(st.integers(2, 4))]
     options: Plain = {}
     for option in ids:
         spoken: Plain = {"text": f"Option {option}"}

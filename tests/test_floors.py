@@ -20,7 +20,7 @@ HOUSE = """
     yaml_text yaml_print origins shape
     conditions condition_tokens condition_text condition_print
     definition keeping
-    bank_holidays clock words answer_words
+    bank_holidays clock words asking_words answer_words
     parts building parsing
     faults answers envelope
     condition_types condition_walks names grounds drafts

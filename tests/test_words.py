@@ -4,7 +4,9 @@ from datetime import date, datetime
 
 import pytest
 
+from safeforms import load_form
 from safeforms.answer_words import answer_in_words
+from safeforms.asking_words import asked_in_words
 from safeforms.condition_text import parse_condition, parse_derived
 from safeforms.conditions import Count, Date, Name, Part, Value
 from safeforms.definition import (
@@ -255,3 +257,12 @@ def test_a_value_is_said_as_a_noun(value: Value, said: str) -> None:
 )
 def test_an_answer_is_printed_as_a_reader_sees_it(question: Question, value: object, said: str) -> None:
     assert answer_in_words(question, value) == said
+
+
+def test_what_a_form_says_always_holds_is_no_condition_to_a_reader() -> None:
+    """Every woman is asked about abuse in private: midwifery says so by a truth that the shared part needs."""
+    form = load_form("midwifery")
+
+    assert asked_in_words(form.questions["seen_alone"], form=form) == ""
+    assert asked_in_words(form.questions["domestic_abuse"], form=form) == ""
+    assert asked_in_words(form.questions["companion_behaviour"], form=form) != ""

@@ -112,7 +112,7 @@ def read_answer(question: Question, raw: object, *, path: Path, now: datetime) -
         case Integer(limits=limits):
             if not isinstance(raw, int) or isinstance(raw, bool):
                 return _wrong("wrong_type", path)
-            return _limited(raw, limits, path=path, now=now)
+            return _limited(int.__int__(raw), limits, path=path, now=now)
         case DateType(limits=limits):
             return _read_day(raw, limits, path=path, now=now)
         case DateTimeType(limits=limits):

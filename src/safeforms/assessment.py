@@ -51,7 +51,7 @@ def judge_answers(
     form: Form, answers: Mapping[str, object], *, now: datetime, finished: bool = True, rated: bool = False
 ) -> Judgement:
     """The faults of a record's answers by the compiled rules; `rated`: the truth of every indicator too."""
-    return rules_of(form)(answers if isinstance(answers, dict) else dict(answers), now, finished, rated)
+    return rules_of(form)(answers if answers.__class__ is dict else dict(answers), now, finished, rated)
 
 
 def verdict_of(envelope: Envelope, *, form: Form, now: datetime, place: Place | None = None) -> Verdict:

@@ -9,7 +9,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from safeforms.clock import as_london, london_now
 from safeforms.faults import errors_among
-from safeforms.models import Assessment
+from safeforms.models import Assessment, holds_instances, without_instances
 from safeforms.problems import Problem, UsageError
 
 SomeAssessment = TypeVar("SomeAssessment", bound=Assessment)
@@ -37,8 +37,11 @@ def attempt(
     if not model._as_made:
         raise UsageError("An attempt takes a model as load_model gives it.")
     moment = as_london(now) if now else london_now()
-    given = answers if isinstance(answers, dict) else dict(answers)
+    given = answers if answers.__class__ is dict else dict(answers)
     judgement = model.rules(given, moment, True)
+    if any(fault.code == "wrong_type" for fault in judgement.faults) and holds_instances(given):
+        given = without_instances(given)
+        judgement = model.rules(given, moment, True)
     problems = model._refusals.problems(judgement.faults) if judgement.faults else ()
     if errors_among(judgement.faults):
         return Attempt(None, problems)

@@ -73,8 +73,10 @@ class ConditionCode(QuantityCode):
             case Unanswered(name, reasons):
                 return self._unanswered(self.number(name, within=within), reasons, possible=possible)
             case AnyRow(table, row):
+                assert within is None or within.id != table, "a row that asks about all rows makes a circle"
                 return self._any_row(table, row, possible=possible)
             case AllRows(table, row):
+                assert within is None or within.id != table, "a row that asks about all rows makes a circle"
                 return self._every_row(table, row, possible=possible)
             case Both(parts):
                 return all_of(self.truth(part, within=within, possible=possible) for part in parts)

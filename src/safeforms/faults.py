@@ -4,6 +4,7 @@ Judging finds faults and messages.py turns them into problems, so that a clean r
 sentence. A fault holds codes and places only: never an answer, never an unknown key.
 """
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from safeforms.problems import Path
@@ -17,6 +18,11 @@ class Fault(NamedTuple):
     code: str
     path: Path
     detail: str = ""
+
+
+def paths_above(paths: Iterable[Path]) -> set[Path]:
+    """These paths and every beginning of them."""
+    return {path[:length] for path in paths for length in range(len(path) + 1)}
 
 
 def errors_among(faults: tuple[Fault, ...]) -> list[Fault]:

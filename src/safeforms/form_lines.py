@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import assert_never
 
+from safeforms.asking_words import asked_in_words
 from safeforms.clock import parse_within, words_of
 from safeforms.conditions import Always
 from safeforms.definition import (
@@ -57,8 +58,9 @@ def _question(form: Form, question: Question, *, indent: int, within: Sequence[Q
     yield Line(f"{question.text} [{question.id}]", "heading", indent=indent)
     if question.help:
         yield Line(question.help, "aside", indent=below)
-    if not isinstance(question.when, Always):
-        yield Line(f"asked when {in_words(question.when, form=form, parts=within)}", "condition", indent=below)
+    when = asked_in_words(question, form=form, parts=within)
+    if when:
+        yield Line(f"asked when {when}", "condition", indent=below)
     yield Line("; ".join([*_marks(form, question), _answer(form, question, within)]), indent=below)
     if question.unanswered:
         yield Line(f"or why not: {'; '.join(_reasons(form, question))}", "faint", indent=below)

@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from types import NoneType
 from typing import Final
 
 from safeforms.answers import beyond, is_blank, is_nhs_number, read_answer, read_note, stray_note
-from safeforms.clock import as_day, parse_date, parse_datetime, years_between
-from safeforms.definition import Question
+from safeforms.clock import parse_date, parse_datetime, years_between
+from safeforms.definition import DateTimeType, Question
 from safeforms.fast_tests import chosen
-from safeforms.faults import WARNINGS, Fault
+from safeforms.faults import WARNINGS, Fault, paths_above
 from safeforms.overriding import cannot_be_rated, override_faults
 from safeforms.problems import Path
 
@@ -51,13 +50,18 @@ def read(
     chosen = content.value if isinstance(content.value, tuple) else ()
     if content.kind == "value":
         if whole:
-            fields[question.id] = content.value
+            fields[question.id] = _as_given(raw) if isinstance(question.type, DateTimeType) else content.value
         return content.value, chosen, False, False, None
     if content.kind == "reason":
         if whole:
             left.append(question.id)
         return None, (), bool(maybe), False, content.reason
     return None, chosen, True, bool(maybe), None
+
+
+def _as_given(raw: object) -> object:
+    """A moment with the offset that it was given with: conditions look at the clock in London, an instance need not."""
+    return parse_datetime(raw) if isinstance(raw, str) else raw
 
 
 def _usual_reason(question: Question, raw: dict[str, object]) -> str | None:
@@ -88,9 +92,9 @@ def note(answered: bool, raw: object, path: Path, needed: bool, faults: list[Fau
         blanks.append(1)
 
 
-def quiet(path: Path, faults: list[Fault]) -> bool:
-    """Whether nothing below a path is wrong yet."""
-    return not any(fault.path[: len(path)] == path and fault.code not in WARNINGS for fault in faults)
+def troubled(faults: list[Fault]) -> set[Path]:
+    """Every path at or below which something is wrong."""
+    return paths_above(fault.path for fault in faults if fault.code not in WARNINGS)
 
 
 def override(
@@ -119,7 +123,6 @@ def override(
 
 NAMESPACE: Final[dict[str, Callable[..., object] | type]] = {
     "Fault": Fault,
-    "as_day": as_day,
     "beyond": beyond,
     "chosen": chosen,
     "date": date,
@@ -130,8 +133,7 @@ NAMESPACE: Final[dict[str, Callable[..., object] | type]] = {
     "parse_date": parse_date,
     "parse_datetime": parse_datetime,
     "plain": plain,
-    "NoneType": NoneType,
-    "quiet": quiet,
+    "troubled": troubled,
     "read": read,
     "without_strangers": without_strangers,
     "years_between": years_between,

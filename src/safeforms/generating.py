@@ -53,7 +53,7 @@ _RULES: dict[str, Rules] = {}
 
 
 def rules_of(form: Form) -> Rules:
-    """The compiled rules of a form, once a process for each definition."""
+    """The compiled rules of a form, once a process for each definition: forms of one definition are one form."""
     if form.definition not in _RULES or not form.definition:
         _RULES[form.definition] = _rules(code_of(form, write=_code))
     return _RULES[form.definition]

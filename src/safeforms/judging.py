@@ -22,7 +22,7 @@ from safeforms.definition import (
     YesNo,
 )
 from safeforms.evaluating import Evaluation
-from safeforms.faults import WARNINGS, Fault
+from safeforms.faults import WARNINGS, Fault, paths_above
 from safeforms.overriding import cannot_be_rated, override_faults
 from safeforms.problems import Path
 
@@ -147,12 +147,12 @@ def _bound_value(evaluation: Evaluation, bound: Bound | None, *, scope: Path) ->
 
 def _required_faults(evaluation: Evaluation, found: list[Fault]) -> Iterator[Fault]:
     """What a group or row must satisfy as a whole; silent where a part of it has an error of its own."""
-    wrong = [fault.path for fault in found if fault.code not in WARNINGS]
+    wrong = paths_above(fault.path for fault in found if fault.code not in WARNINGS)
     for question in evaluation.form.questions.values():
         if not isinstance(question.type, Group | Table) or question.type.require is None:
             continue
         for path in _whole(evaluation.contents, question):
-            if evaluation.asked(path).truth is not True or any(other[: len(path)] == path for other in wrong):
+            if evaluation.asked(path).truth is not True or path in wrong:
                 continue
             if not evaluation.rule(question.type.require, scope=path).truth:
                 yield Fault("missing_answer", path, "require")

@@ -106,6 +106,7 @@ def _require(rules: RuleCode, question: Question) -> None:
     number = rules.numbers[question.id]
     certainly, _ = rules.conditions.asked[number]
     with rules.source.block(f"if {all_of([f'x{number} is not None', certainly])}:"):
+        rules.source.add("wrong = troubled(faults)")
         if isinstance(question.type, Table):
             with rules.conditions.rows(question.id, at="at"):
                 _require_of_one(rules, question, path="at")
@@ -117,7 +118,7 @@ def _require_of_one(rules: RuleCode, question: Question, *, path: str) -> None:
     assert isinstance(question.type, Group | Table) and question.type.require is not None
     require = rules.conditions.truth(question.type.require, within=question)
     fault = f'faults.append(Fault("missing_answer", {path}, "require"))'
-    rules.source.add(f"if not {require} and quiet({path}, faults): {fault}")
+    rules.source.add(f"if not {require} and {path} not in wrong: {fault}")
 
 
 def _override(rules: RuleCode) -> None:

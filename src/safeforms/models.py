@@ -106,7 +106,7 @@ class Assessment(BaseModel, metaclass=Compiled):
         now = _now(info.context)
         judgement = cls.rules(answers, now, True)
         if any(fault.code == "wrong_type" for fault in judgement.faults):
-            answers = _without_instances(answers)
+            answers = without_instances(answers)
             given = {**answers, **own}
             judgement = cls.rules(answers, now, True)
         errors = errors_among(judgement.faults)
@@ -140,7 +140,7 @@ class Assessment(BaseModel, metaclass=Compiled):
         judgement = cls.rules(answers, _now(context), True)
         errors = errors_among(judgement.faults)
         if errors:
-            unread = not of_json and any(fault.code == "wrong_type" for fault in errors) and _holds_instances(answers)
+            unread = not of_json and any(fault.code == "wrong_type" for fault in errors) and holds_instances(answers)
             return None if unread else errors
         return cls._made_of(judgement, answers)
 
@@ -207,23 +207,23 @@ def _keys(name: str, alias: str | AliasPath | AliasChoices | None) -> Iterator[s
             yield str(choice.path[0]) if isinstance(choice, AliasPath) else choice
 
 
-def _holds_instances(raw: object, *, levels: int = DEEPEST) -> bool:
+def holds_instances(raw: object, *, levels: int = DEEPEST) -> bool:
     """Whether answers hold an instance of our own models, as somebody may give them who builds on other records."""
     kind = raw.__class__
     if kind is dict or kind is list or kind is tuple:
         inside: Any = raw.values() if kind is dict else raw  # type: ignore[attr-defined]
-        return levels > 0 and any(_holds_instances(item, levels=levels - 1) for item in inside)
+        return levels > 0 and any(holds_instances(item, levels=levels - 1) for item in inside)
     return kind is not str and isinstance(raw, Unanswered | FormPart | Mapping)
 
 
-def _without_instances(raw: Any, *, levels: int = DEEPEST) -> Any:
+def without_instances(raw: Any, *, levels: int = DEEPEST) -> Any:
     """Answers with every instance of our own models as the mapping that it stands for."""
     if not levels:
         return raw
     if isinstance(raw, Mapping | Unanswered | FormPart):
-        return {key: _without_instances(value, levels=levels - 1) for key, value in dict(raw).items()}
+        return {key: without_instances(value, levels=levels - 1) for key, value in dict(raw).items()}
     if isinstance(raw, list | tuple):
-        return [_without_instances(item, levels=levels - 1) for item in raw]
+        return [without_instances(item, levels=levels - 1) for item in raw]
     return raw
 
 

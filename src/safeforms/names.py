@@ -107,6 +107,16 @@ def dependents(form: Form, node: str) -> set[str]:
     return {name for name, waits_for in dependencies(form).items() if node in waits_for}
 
 
+def names_in_conditions(form: Form) -> frozenset[str]:
+    """The names that conditions of any kind speak of."""
+    deciding = (_deciding(question) for question in form.questions.values())
+    meanings = [*(d.meaning for d in form.derived.values()), *(i.when for i in form.indicators.values())]
+    tells = [tell.when for indicator in form.indicators.values() for tell in indicator.tell]
+    news = [when for notify in form.notify for when in (notify.when, *(tell.when for tell in notify.tell))]
+    named = (name for meaning in (*meanings, *tells, *news) for name in names_in(meaning))
+    return frozenset([*named, *(name for names in deciding for name in names)]) | names_looked_on(form)
+
+
 def names_looked_on(form: Form) -> frozenset[str]:
     """The names in what only looks on: checks, notes of options, what a group or row must satisfy."""
     asked = [question for _, question in form.walk()]

@@ -11,7 +11,7 @@ from typing import Final
 from safeforms.condition_code import ConditionCode, all_of, any_of
 from safeforms.conditions import Always, Both, Condition, Name, Truth
 from safeforms.definition import Form, Indicator, Question
-from safeforms.names import dependents, evaluation_levels, is_truth, names_looked_on
+from safeforms.names import dependents, evaluation_levels, is_truth, names_in_conditions, names_looked_on
 from safeforms.question_code import ALWAYS, QuestionCode, settling
 from safeforms.source_code import Source, is_variable
 
@@ -28,6 +28,7 @@ class RuleCode:
         self.conditions = ConditionCode(form, self.source)
         self.questions = QuestionCode(form, self.conditions)
         self.numbers, self.constants = self.conditions.numbers, self.questions.constants
+        self.named = names_in_conditions(form)
         self.places = {name: place for place, name in enumerate(form.indicators)}
         self.waiting: list[tuple[str, str, Condition, Callable[[str], None]]] = []
 
@@ -157,10 +158,15 @@ class RuleCode:
         self._ruled(indicator, certain=certain)
 
     def _ruled(self, indicator: Indicator, *, certain: str) -> None:
-        """What is possible of an indicator is seldom asked, and stands where it is."""
-        possibly = self.conditions.truth(indicator.when, possible=True)
-        self.conditions.certain[indicator.id] = certain
-        self.conditions.possible[indicator.id] = f"({certain} or doubt and {possibly})"
+        """What is possible of an indicator that no condition names is seldom asked, and stands where it is."""
+        conditions, name = self.conditions, indicator.id
+        conditions.certain[name] = certain
+        if name in self.named:
+            put = partial(conditions.possible.__setitem__, name)
+            self.waiting.append((f"j{self.places[name]}", certain, indicator.when, put))
+        else:
+            possibly = conditions.truth(indicator.when, possible=True)
+            conditions.possible[name] = f"({certain} or doubt and {possibly})"
 
     def _worst_finding(self) -> None:
         worst = "'none'"

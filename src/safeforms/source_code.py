@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 IDENTIFIER: Final = re.compile(r"[a-z_]\w*")
+NO_CODE: Final = re.compile(r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|\#.*""")
+"""Texts and comments: an id of a form in them is no variable, however much it looks like one."""
 
 
 class Line(NamedTuple):
@@ -67,7 +69,7 @@ class Source:
 
     def default(self, pattern: str, value: str) -> None:
         """The same value for all variables of a pattern that are read further down."""
-        self.lines.append(Line(self.depth, "NAMES = VALUES", self.sake, pattern, value))
+        self.lines.append(Line(self.depth, "NAMES", self.sake, pattern, value))
 
     def names(self, text: str, pattern: str) -> None:
         """A line in which `NAMES` stands for the variables of this pattern that are read further down."""
@@ -93,10 +95,8 @@ class Source:
         kept, found = _kept(self.lines)
         written = []
         for line, following in zip(kept, [*kept[1:], Line(0, "")], strict=True):
-            names = found[line.names] if line.names else []
-            if names or not line.text.startswith("NAMES"):
-                values = ", ".join([line.value] * len(names))
-                text = line.text.replace("NAMES", ", ".join(names)).replace("VALUES", values)
+            text = _filled_in(line, found[line.names]) if line.names else line.text
+            if text:
                 written.append("    " * line.depth + text)
             if line.text.endswith(":") and following.depth <= line.depth:
                 written.append("    " * (line.depth + 1) + "pass")
@@ -123,8 +123,15 @@ def _kept(lines: list[Line]) -> tuple[list[Line], dict[str, list[str]]]:
         kept.append(line._replace(text=_completed(line, read)))
         if line.names:
             found[line.names] = sorted(filter(re.compile(line.names).fullmatch, read), key=_natural)
-        read.update(IDENTIFIER.findall(line.text))
+        read.update(IDENTIFIER.findall(NO_CODE.sub("", line.text)))
     return kept[::-1], found
+
+
+def _filled_in(line: Line, names: list[str]) -> str:
+    """A line with names for its place-holder; none where it is there for the names alone, and there are none."""
+    if line.value:
+        return f"{', '.join(names)} = {', '.join([line.value] * len(names))}" if names else ""
+    return line.text.replace("NAMES", ", ".join(names))
 
 
 def _completed(line: Line, read: set[str]) -> str:

@@ -24,6 +24,7 @@ else:
             assert not hasattr(raw, "__post_init__"), "nothing would call it"
             raw.__doc__ = raw.__doc__ or raw.__name__  # or Python would look for a signature to put there
             cls = dataclasses.dataclass(init=False, repr=False, eq=False, slots=slots, kw_only=kw_only)(raw)
+            cls.__dataclass_params__.frozen = True  # so that a frozen class of Python's own may derive from it
             methods = {**_of_a_value(cls), **_of_a_constant(), **(_of_a_pickle(cls) if slots else {})}
             for name, method in methods.items():
                 if name not in raw.__dict__:
@@ -49,7 +50,7 @@ def _of_a_value(cls: type) -> Methods:
 
     def shown(self: object) -> str:
         parts = ", ".join(f"{field.name}={getattr(self, field.name)!r}" for field in fields if field.repr)
-        return f"{cls.__qualname__}({parts})"
+        return f"{self.__class__.__qualname__}({parts})"
 
     def equal(self: object, other: object) -> object:
         return compared(self) == compared(other) if other.__class__ is self.__class__ else NotImplemented

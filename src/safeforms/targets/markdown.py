@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, assert_never
 
-from safeforms.conditions import Always
+from safeforms.asking_words import asked_in_words
 from safeforms.definition import (
     Choice,
     Choices,
@@ -26,7 +26,6 @@ from safeforms.definition import (
     Text,
     YesNo,
 )
-from safeforms.words import in_words
 
 SIGNS: Final = re.compile(r"([\\`*_{}\[\]<>#|!~&])")
 LINE: Final = "\\_" * 30
@@ -69,9 +68,10 @@ def _question(form: Form, question: Question, *, within: tuple[Question, ...]) -
     yield f"{mark}**{_plain(question.text)}**{_aside(question)}"
     if question.help:
         yield f"{indent}*{_plain(question.help)}*"
-    if not isinstance(question.when, Always):
+    when = asked_in_words(question, form=form, parts=within)
+    if when:
         yield ""
-        yield f"{indent}*Answer only if {_plain(in_words(question.when, form=form, parts=within))}.*"
+        yield f"{indent}*Answer only if {_plain(when)}.*"
     yield ""
     yield from (indent + line if line else "" for line in _answer(form, question))
     if question.unanswered:
