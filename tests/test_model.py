@@ -42,7 +42,7 @@ else:
 
 COMPANION: Any = MiuAssessment.part_models["companions"]
 DISCUSSION: Any = MiuAssessment.part_models["discussion"]
-CHILD: Any = next(case for case in cases("bases") if case.name == "child_injured").answers
+CHILD: Any = next(case for case in cases("bases", form="miu") if case.name == "child_injured").answers
 ADVICE: dict[str, object] = {
     "role": "named_nurse_or_midwife",
     "name": "N. Nurse",

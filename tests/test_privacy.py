@@ -55,7 +55,7 @@ NOT_JSON = [f"{{{MARK}", MARK, f'"{MARK}', f'{{"a": "{MARK}"}} {MARK}', f'{{"{MA
 
 
 def base(name: str) -> Case:
-    return next(case for case in [*cases(), *cases("bases")] if case.name == name)
+    return next(case for case in [*cases(form="miu"), *cases("bases", form="miu")] if case.name == name)
 
 
 RICH = base("MI04-mother-hurt-in-front-of-her-children")  # a table, a group, reasons and several choices

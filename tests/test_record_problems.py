@@ -17,7 +17,7 @@ def _verdict(case: Case) -> Verdict:
         return validate(case.data["record"], now=NOW)
     if "base" not in case.data:
         return validate(case.answers, form=form_named(case.form), now=NOW)
-    base = next(base for base in cases("bases") if base.name == case.data["base"])
+    base = next(base for base in cases("bases", form="miu") if base.name == case.data["base"])
     envelope = case.data.get("envelope", {})
     assert isinstance(envelope, dict)
     answers = changed(base, case.data.get("changes", {}))

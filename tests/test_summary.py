@@ -11,7 +11,7 @@ from safeforms import Summary, list_forms, load_form, summarise
 from tests.records import Case, cases, changed
 from tests.strategies import NOW, form_named, nearly_complete, records
 
-BASES = {base.name: base for base in cases("bases")}
+BASES = {base.name: base for base in cases("bases", form="miu")}
 REASSURING = re.compile(r"no risk|low risk|nil concerns", re.IGNORECASE)
 VERDICT = re.compile(REASSURING.pattern + r"|\bsafe\b", re.IGNORECASE)
 
