@@ -112,20 +112,20 @@ def survives(record: object, *, form: Any = None) -> None:
 # --- Nothing about a record raises ---
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(value=JSON)
 def test_validate_never_raises_on_json_as_a_record(value: object) -> None:
     survives(value)
     survives(value, form="miu")
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(value=JSON, key=st.sampled_from(ENVELOPE))
 def test_validate_never_raises_on_json_inside_a_record(value: object, key: str) -> None:
     survives({**RECORD, key: value})
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(value=JSON, question=st.sampled_from(QUESTIONS))
 def test_validate_never_raises_on_json_as_an_answer(value: object, question: str) -> None:
     survives({**CHILD, question: value}, form="miu")

@@ -27,7 +27,7 @@ def test_generated_rules_agree_with_the_interpreter(name: str, data: st.DataObje
 
 
 @pytest.mark.parametrize("name", FORMS)
-@settings(max_examples=examples(150))
+@settings(max_examples=examples(80))
 @given(data=st.data(), finished=st.booleans())
 def test_generated_rules_agree_with_the_interpreter_on_records_that_are_nearly_complete(
     name: str, data: st.DataObject, finished: bool
@@ -36,7 +36,7 @@ def test_generated_rules_agree_with_the_interpreter_on_records_that_are_nearly_c
 
 
 @pytest.mark.parametrize("name", FORMS)
-@settings(max_examples=examples(60))
+@settings(max_examples=examples(40))
 @given(data=st.data())
 def test_filling_in_a_blank_never_overturns_a_verdict(name: str, data: st.DataObject) -> None:
     form = form_named(name)
