@@ -53,19 +53,18 @@ def _with_blanks(form: Form) -> st.SearchStrategy[dict[str, object]]:
     )
 
 
-@st.composite
-def completed(draw: st.DrawFn, form: Form, start: dict[str, object]) -> dict[str, object]:
+def completed(data: st.DataObject, form: Form, start: dict[str, object]) -> dict[str, object]:
     """A complete record: from a start, blanks are filled in and what is wrong is drawn anew until nothing is."""
     answers: dict[str, Any] = dict(start)
     for _ in range(120):
         errors = errors_of(form, answers)
         if not errors:
             return answers
-        _mend(draw, form, answers, errors[0])
+        _mend(data, form, answers, errors[0])
     return reject()  # two answers that mend each other in turn: another record is drawn
 
 
-def _mend(draw: st.DrawFn, form: Form, answers: dict[str, Any], fault: Fault) -> None:
+def _mend(data: st.DataObject, form: Form, answers: dict[str, Any], fault: Fault) -> None:
     if not fault.path:
         for key in [key for key in answers if key not in form.questions and not key.endswith("_note")]:
             del answers[key]
@@ -90,7 +89,7 @@ def _mend(draw: st.DrawFn, form: Form, answers: dict[str, Any], fault: Fault) ->
                 break
             holder, key, question = holder[key], step, part
     is_note = isinstance(key, str) and key.endswith("_note")
-    holder[key] = "A note that says enough" if is_note else draw(sensible(question))
+    holder[key] = "A note that says enough" if is_note else data.draw(sensible(question))
 
 
 @pytest.mark.parametrize("name", CASED)
@@ -103,7 +102,7 @@ def test_each_required_answer_removed_gives_exactly_one_error(name: str, data: s
     shaken = {
         key: data.draw(sensible(form.questions[key])) for key in data.draw(st.sets(st.sampled_from(keys), max_size=4))
     }
-    each_required_answer_removed_gives_one_error(form, data.draw(completed(form, {**start, **shaken})))
+    each_required_answer_removed_gives_one_error(form, completed(data, form, {**start, **shaken}))
 
 
 @pytest.mark.parametrize("case", list(complete_records()), ids=str)
