@@ -76,10 +76,9 @@ def verdict_from(faults: tuple[Fault, ...], envelope: Envelope, *, form: Form, p
 
 
 def _in_words(faults: tuple[Fault, ...], *, form: Form, place: Place | None) -> list[Problem]:
-    from safeforms.judging import in_form_order  # only a record with faults pays for their words
-    from safeforms.messages import problem_of
+    from safeforms.messages import problems_of  # only a record with faults pays for their words
 
-    return [problem_of(fault, form=form, place=place) for fault in in_form_order(form, list(faults))]
+    return problems_of(form, faults, place=place)
 
 
 def _softened(problem: Problem, status: Status) -> Problem:

@@ -9,6 +9,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from safeforms.clock import as_london, london_now
 from safeforms.faults import errors_among
+from safeforms.messages import problems_of
 from safeforms.models import Assessment, holds_instances, without_instances
 from safeforms.problems import Problem, UsageError
 
@@ -42,7 +43,7 @@ def attempt(
     if any(fault.code == "wrong_type" for fault in judgement.faults) and holds_instances(given):
         given = without_instances(given)
         judgement = model.rules(given, moment, True)
-    problems = model._refusals.problems(judgement.faults) if judgement.faults else ()
+    problems = tuple(problems_of(model.form, judgement.faults)) if judgement.faults else ()
     if errors_among(judgement.faults):
         return Attempt(None, problems)
     made = model._made_of(judgement, given)

@@ -30,7 +30,6 @@ from safeforms.definition import (
 from safeforms.generating import rules_of
 from safeforms.models import Assessment, Compiled, FormPart, Note, Unanswered
 from safeforms.parsing import parse_definition
-from safeforms.refusing import Refusals
 
 __all__ = ["Assessment", "Unanswered", "compile_model", "model_from_definition"]
 
@@ -62,7 +61,7 @@ def _build(form: Form) -> type[Assessment]:
         name: (part.__pydantic_validator__.validate_python, isinstance(form.questions[name].type, Table))
         for name, part in parts.items()
     }
-    model._refusals, model._as_made = Refusals(form), True
+    model._as_made = True
     compiled: type[Assessment] = model
     return compiled
 

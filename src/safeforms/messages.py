@@ -3,6 +3,7 @@
 A sentence names the question and never the answer, nor an unknown key.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import assert_never
 
@@ -25,6 +26,7 @@ from safeforms.definition import (
     YesNo,
 )
 from safeforms.faults import WARNINGS, Fault
+from safeforms.judging import in_form_order
 from safeforms.places import Place
 from safeforms.problems import Path, Problem
 from safeforms.words import in_words
@@ -32,6 +34,11 @@ from safeforms.words import in_words
 MANY = 12
 _SAID: dict[str, dict[Fault, Problem]] = {}
 """The problems of each definition that were put into words already."""
+
+
+def problems_of(form: Form, faults: Iterable[Fault], *, place: Place | None = None) -> list[Problem]:
+    """The problems that faults are, in form order."""
+    return [problem_of(fault, form=form, place=place) for fault in in_form_order(form, list(faults))]
 
 
 def problem_of(fault: Fault, *, form: Form, place: Place | None = None) -> Problem:

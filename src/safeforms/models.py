@@ -28,7 +28,7 @@ from safeforms.faults import Fault, errors_among
 from safeforms.generating import Judgement, Rules
 from safeforms.problems import UsageError
 from safeforms.proven import in_python
-from safeforms.refusing import Refusals, Refused, of_faults, of_pydantic, refusal
+from safeforms.refusing import Refused, of_faults, of_pydantic, refusal
 
 if TYPE_CHECKING:
     from pydantic._internal._model_construction import ModelMetaclass as _OfModels
@@ -77,7 +77,6 @@ class Assessment(BaseModel, metaclass=Compiled):
     rules: ClassVar[Rules] = _no_rules
     part_models: ClassVar[dict[str, type[FormPart]]] = {}
     _part_validators: ClassVar[dict[str, tuple[Callable[[object], FormPart], bool]]] = {}
-    _refusals: ClassVar[Refusals]
     _as_made: ClassVar[bool] = False
     _own_keys: ClassVar[frozenset[str]] = frozenset()
 
@@ -129,7 +128,7 @@ class Assessment(BaseModel, metaclass=Compiled):
         if cls._as_made and obj.__class__ is dict and not options:
             judged = cls._judged(obj, context, of_json=False)
             if isinstance(judged, list):
-                raise cls._refusals.of(cls.__name__, judged)
+                raise refusal(cls.__name__, of_faults(cls.form, judged))
             if judged is not None:
                 return judged
         return super().model_validate(obj, context=context, **options)
@@ -193,7 +192,7 @@ class Assessment(BaseModel, metaclass=Compiled):
             return super().model_validate_json(json_data, context=context, **options)
         judged = cls._judged(read, context, of_json=True) if read.__class__ is dict else None
         if isinstance(judged, list):
-            raise cls._refusals.of(cls.__name__, judged)
+            raise refusal(cls.__name__, of_faults(cls.form, judged))
         if judged is not None:
             return judged
         return super().model_validate(read, context=context)
