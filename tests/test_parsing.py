@@ -8,7 +8,6 @@ import pytest
 
 from safeforms.conditions import Always, Compare, Is, Name, Number, Truth, Years
 from safeforms.definition import (
-    USUAL_STOCK_PHRASES,
     AnswerType,
     Check,
     Choice,
@@ -38,6 +37,7 @@ from safeforms.definition import (
     YesNo,
 )
 from safeforms.parsing import parse_definition, parse_form, parse_part
+from safeforms.phrases import USUAL_STOCK_PHRASES
 from safeforms.problems import FormError, UsageError
 from safeforms.yaml_text import YamlText, read_yaml
 

@@ -11,7 +11,6 @@ from typing import Final, Literal, NamedTuple, assert_never
 from safeforms.clock import as_day, as_london, parse_date, parse_datetime
 from safeforms.definition import (
     SHORTEST_NOTE,
-    USUAL_STOCK_PHRASES,
     Bound,
     Choice,
     Choices,
@@ -28,6 +27,7 @@ from safeforms.definition import (
     YesNo,
 )
 from safeforms.faults import Fault
+from safeforms.phrases import USUAL_STOCK_PHRASES, bare
 from safeforms.problems import Path
 
 Answer = bool | int | str | date | datetime | tuple[str, ...] | tuple[int, ...]
@@ -161,11 +161,6 @@ def is_nhs_number(text: str) -> bool:
     return (total - ZERO_DIGITS) % 11 == 0
 
 
-def squeezed(text: str) -> str:
-    """Text as stock phrases are compared: any case, white space as single blanks."""
-    return " ".join(text.casefold().split())
-
-
 def beyond(value: object, limit: object, *, below: bool) -> bool:
     """Whether a value lies below (or above) a limit; a date against a datetime compares days."""
     if isinstance(value, datetime) and isinstance(limit, datetime):
@@ -235,7 +230,7 @@ def _read_text(kind: Text, raw: object, *, path: Path) -> Reading:
     if not is_unicode(raw):
         return _wrong("wrong_format", path)
     text = raw.strip()
-    if squeezed(text) in kind.stock_phrases:
+    if bare(text) in kind.stock_phrases:
         return _wrong("stock_phrase", path)
     if len(text) < kind.min_length:
         return _wrong("too_short", path)

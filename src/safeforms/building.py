@@ -12,7 +12,6 @@ from safeforms.condition_text import parse_condition, parse_derived
 from safeforms.condition_tokens import ConditionError
 from safeforms.conditions import Always, Condition, Value
 from safeforms.definition import (
-    USUAL_STOCK_PHRASES,
     AnswerType,
     Bound,
     Choice,
@@ -34,6 +33,7 @@ from safeforms.definition import (
     YesNo,
 )
 from safeforms.origins import Assembled
+from safeforms.phrases import USUAL_STOCK_PHRASES, bare
 from safeforms.places import Place
 from safeforms.problems import Path, Problem
 from safeforms.shape import did_you_mean, quoted
@@ -177,7 +177,7 @@ def _yes_no(entry: Entry) -> YesNo:
 
 
 def _text(entry: Entry) -> Text:
-    refused = (" ".join(phrase.split()).casefold() for phrase in entry.texts("refuse_phrases"))
+    refused = map(bare, entry.texts("refuse_phrases"))
     return Text(
         min_length=entry.number("min_length", 1),
         max_length=entry.number("max_length", None),

@@ -19,9 +19,10 @@ from safeforms.definition import (
     Text,
     YesNo,
 )
+from safeforms.phrases import MARKS
 
 PADDING: Final = 2
-"""The most that a text without double blanks may have around its words."""
+"""The most that a text without double blanks may have around its words, if it begins and all but ends with one."""
 
 
 class FastTest(NamedTuple):
@@ -88,7 +89,7 @@ def _text_test(kind: Text, number: str) -> FastTest:
     """A plain sentence that is longer than any stock phrase needs no further look."""
     x, stock = f"x{number}", f"S{number}"
     long = max([kind.min_length, *map(len, kind.stock_phrases)]) + PADDING
-    plain = f'len({x}) > {long} and {x}.isprintable() and "  " not in {x}'
+    plain = f'len({x}) > {long} and {x}.isprintable() and "  " not in {x} and {x}[0].isalnum() and {x}[-2].isalnum()'
     looked_at = f"{x}.isascii() and len({x}.strip()) >= {max(1, kind.min_length)} and {stock}({x}) is None"
     most = f" and len({x}) <= {kind.max_length}" if kind.max_length is not None else ""
     test = f"{x}.__class__ is str{most} and ({plain} or {looked_at})"
@@ -96,9 +97,10 @@ def _text_test(kind: Text, number: str) -> FastTest:
 
 
 def stock_pattern(phrases: Collection[str]) -> re.Pattern[str]:
-    """Matches a text that is nothing but one of these phrases, in any case and with any white space."""
+    """Matches a text that is nothing but one of these phrases, in any case, with any white space and marks around it."""
+    around = rf"[\s{re.escape(MARKS)}]*"
     words = (r"\s+".join(map(re.escape, phrase.split())) for phrase in sorted(phrases))
-    return re.compile(rf"\s*(?:{'|'.join(words)})\s*", re.IGNORECASE)
+    return re.compile(rf"{around}(?:{'|'.join(words)}){around}", re.IGNORECASE)
 
 
 def _day_limits(start: Bound | None, end: Bound | None) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from safeforms.json_schema.terms import Schema
+from safeforms.phrases import MARKS
 
 SPACES: Final = r"\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 INK: Final = f"[^{SPACES}]"
@@ -55,8 +56,9 @@ def at_least(length: int) -> str:
 
 
 def phrases(texts: Iterable[str]) -> str:
-    """Found in a text that is one of these phrases in any case, however it is spaced."""
-    return f"^[{SPACES}]*(?:{'|'.join(map(_phrase, sorted(texts)))})[{SPACES}]*$"
+    """Found in a text that is one of these phrases in any case, however it is spaced, with any marks around it."""
+    around = f"[{SPACES}{''.join(map(_escaped, MARKS))}]*"
+    return f"^{around}(?:{'|'.join(map(_phrase, sorted(texts)))}){around}$"
 
 
 def is_plain(text: str) -> bool:
@@ -84,4 +86,4 @@ def _letter(letter: str) -> str:
 
 
 def _escaped(letter: str) -> str:
-    return f"\\{letter}" if letter in "\\^$.|?*+()[]{}" else letter
+    return f"\\{letter}" if letter in "\\^$.|?*+()[]{}-" else letter

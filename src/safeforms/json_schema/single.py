@@ -9,7 +9,6 @@ from typing import Final, assert_never
 
 from safeforms.definition import (
     SHORTEST_NOTE,
-    USUAL_STOCK_PHRASES,
     Choice,
     Choices,
     DateTimeType,
@@ -27,6 +26,7 @@ from safeforms.definition import (
 )
 from safeforms.json_schema import patterns
 from safeforms.json_schema.terms import Definitions, Schema, all_of, any_of, holding, negated, one_of, ref
+from safeforms.phrases import USUAL_STOCK_PHRASES
 
 BLANK: Final = ref("blank")
 NOT_BLANK: Final = ref("not_blank")
