@@ -13,6 +13,7 @@ from safeforms.checks_of_ids import circles, name_clashes, reserved_names, unuse
 from safeforms.checks_of_keys import idle_screening, misfits, unfit_checks, unfit_summary
 from safeforms.checks_of_names import ambiguous_names, read_ahead, unknown_names, unknown_questions
 from safeforms.checks_of_options import unknown_options, unknown_reasons
+from safeforms.checks_of_settings import unfit_lowest, unfit_settings
 from safeforms.checks_of_texts import (
     reassuring_words,
     same_texts,
@@ -48,6 +49,8 @@ CHECKS: Final[tuple[Check, ...]] = (
     idle_screening,
     unfit_checks,
     unfit_summary,
+    unfit_settings,
+    unfit_lowest,
     unguarded_ages,
     unguarded_alls,
     never_asked,
@@ -66,6 +69,7 @@ DEFINITION_CODES: Final[dict[str, str]] = {
     "form.include": "A part cannot be taken in where the form asks for it.",
     "form.needs": "A part needs a name that nothing in the form defines.",
     "form.clash": "One id is defined in two places.",
+    "form.file": "A file in a folder of forms cannot be read, or is not named by the id of its form.",
     "form.condition": "A text is not a condition.",
     "form.unknown_name": "A name, a list or a question is spoken of that the form does not have.",
     "form.unknown_option": "A condition tests for an option that the question does not offer.",
@@ -89,6 +93,7 @@ DEFINITION_CODES: Final[dict[str, str]] = {
     "form.rests_on_optional": "A red or amber indicator rests on nothing but what may be left blank.",
     "form.same_text": "Two options, or two questions beside each other, have the same text (a warning).",
     "form.reassuring_words": "A text says that there is no risk, which no answer can prove.",
+    "form.not_local": "A site sets what the form does not leave to a site, or further than the form lets it.",
 }
 """The codes of problems in definitions, each with the sentence that explains it."""
 

@@ -137,7 +137,7 @@ def parse_within(text: str, *, settings: Mapping[str, Setting]) -> Within | None
     if text == SAME_DAY:
         return Within(amount=0, unit="same_day")
     setting = settings.get(text)
-    found = AMOUNT.fullmatch(f"{setting.default} {setting.unit}" if setting else text)
+    found = AMOUNT.fullmatch(f"{setting.value} {setting.unit}" if setting else text)
     return Within(amount=int(found["amount"]), unit=UNITS[found["unit"]]) if found else None
 
 

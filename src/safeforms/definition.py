@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Final, Literal
 
 from safeforms.conditions import Always, Condition, Value
+from safeforms.phrases import USUAL_STOCK_PHRASES
 from safeforms.places import Place
 from safeforms.values import dataclass
 
@@ -18,20 +19,6 @@ Level = Literal["red", "amber", "info"]
 Bound = int | Literal["today", "now"] | str
 """A number, `today`, `now`, or the id of another question (own group or row first)."""
 
-USUAL_STOCK_PHRASES: Final = (
-    "n/a",
-    "na",
-    "-",
-    "--",
-    ".",
-    "..",
-    "...",
-    "none",
-    "nil",
-    "tbc",
-    "xx",
-    "see notes",
-)
 SHORTEST_NOTE: Final = 5
 RESERVED_NAMES: Final = frozenset({"today", "now", "always", "gap", "to_tell", "worst_finding"})
 FINDING_LEVELS: Final = ("red", "amber", "info", "none")
@@ -225,13 +212,40 @@ class Derived:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """A number that a site may set for itself."""
+    """A number that a site may set for itself within limits; `local` is what it set, None where it set nothing."""
 
     name: str
     text: str
     default: int
     unit: str = ""
+    limits: Range = Range()
     source: tuple[str, ...] = ()
+    local: int | None = None
+
+    @property
+    def value(self) -> int:
+        """The number that counts here."""
+        return self.default if self.local is None else self.local
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocalRule:
+    """What a site has set of one indicator or routine rule; None where it set nothing."""
+
+    level: Level | None = None
+    within: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """What a site has set for itself of one form. The form around it has it all applied."""
+
+    name: str
+    settings: Mapping[str, int]
+    recipients: Mapping[str, str]
+    hard: tuple[str, ...]
+    indicators: Mapping[str, LocalRule]
+    notify: Mapping[str, LocalRule]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -256,7 +270,7 @@ class Tell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator:
-    """A condition that matters. `hard`: no override may lower its level."""
+    """A condition that matters. `hard`: no override may lower its level; `lowest`: how low a site may set it."""
 
     id: str
     level: Level
@@ -266,6 +280,7 @@ class Indicator:
     tell: tuple[Tell, ...] = ()
     within: str
     hard: bool = False
+    lowest: Level | None = None
     source: tuple[str, ...] = ()
     place: Place | None = field(default=None, compare=False)
 
@@ -316,6 +331,7 @@ class Form:
     indicators: Mapping[str, Indicator] = field(default_factory=dict)
     notify: tuple[Notify, ...] = ()
     summary: SummaryParts = SummaryParts()
+    local: Site | None = None
     definition: str = field(default="", repr=False, compare=False)
     idle: Mapping[str, Place | None] = field(default_factory=dict, repr=False, compare=False)
     file: str = field(default="", compare=False)

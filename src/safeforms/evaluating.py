@@ -196,7 +196,7 @@ class Evaluation:
         if name.name in ("today", "now"):
             return Quantity(self.now.date() if name.name == "today" else self.now, Ruling(True))
         if name.name in self.form.settings:
-            return Quantity(self.form.settings[name.name].default, Ruling(True))
+            return Quantity(self.form.settings[name.name].value, Ruling(True))
         meaning = self.form.derived[name.name].meaning
         assert isinstance(meaning, Name | Part | Number | Date | Years | Days | Count | Minus)
         return self.quantity(meaning)

@@ -18,17 +18,19 @@ from safeforms.definition import (
     Indicator,
     Level,
     Notify,
+    Range,
     Reason,
     Section,
     Setting,
     SummaryParts,
     Tell,
 )
-from safeforms.origins import Assembled
+from safeforms.origins import Assembled, Origin
 from safeforms.parts import ReadPart, assemble
 from safeforms.places import Place
-from safeforms.problems import FormError, Problem
+from safeforms.problems import FormError, Path, Problem
 from safeforms.shape import shape_problems
+from safeforms.site_rules import with_site
 from safeforms.yaml_text import Plain, YamlText
 
 LEVELS: Final[Mapping[str, Level]] = {"red": "red", "amber": "amber", "info": "info"}
@@ -59,8 +61,13 @@ def parse_part(
 
 def parse_definition(definition: str) -> Form:
     """The form that a `Form.definition` says, equal to the form it came from but for places."""
-    data = json.loads(definition)
-    return _built(Assembled(data=data), definition=definition, file="")
+    return parse_data(json.loads(definition))
+
+
+def parse_data(data: dict[str, Plain], *, local: YamlText | None = None, file: str = "") -> Form:
+    """The form that plain data says; `local` is the settings file in which its key `local` was written."""
+    origins: dict[Path, Origin] = {("local",): Origin(local, (), local.data)} if local else {}
+    return _built(Assembled(data=data, origins=origins), definition=_canonical(data), file=file)
 
 
 def _is_part(text: YamlText) -> bool:
@@ -96,7 +103,7 @@ def _shaped(read_part: ReadPart, *, schema: Mapping[str, object]) -> ReadPart:
 
 def _built(whole: Assembled, *, definition: str, file: str) -> Form:
     top = Entry(whole, (), whole.data)
-    form = _form(top, definition=definition, file=file)
+    form = with_site(_form(top, definition=definition, file=file), top.inner("local"))
     for shared in top.entries("options"):
         option_list(shared)  # of a list that no question names, the conditions are read too
     if whole.problems:
@@ -165,11 +172,13 @@ def _reason(entry: Entry) -> Reason:
 
 
 def _setting(entry: Entry) -> Setting:
+    limits = entry.inner("range")
     return Setting(
         name=entry.id,
         text=entry.text("text"),
         default=entry.number("default", 0),
         unit=entry.text("unit"),
+        limits=Range(start=limits.number("from", None), end=limits.number("to", None)),
         source=entry.texts("source"),
     )
 
@@ -207,6 +216,7 @@ def _indicator(entry: Entry) -> Indicator:
         tell=_tell(entry),
         within=entry.text("within"),
         hard=entry.flag("hard"),
+        lowest=LEVELS.get(entry.text("lowest")),
         source=entry.texts("source"),
         place=entry.place(),
     )

@@ -30,7 +30,7 @@ LISTS: Final = {
 
 ORDER: Final = (
     *("form", "version", "title", "purpose", "filled_in_by", "sources", "reasons", "recipients"),
-    *("options", "settings", "sections", "derived", "checks", "indicators", "notify", "summary"),
+    *("options", "settings", "sections", "derived", "checks", "indicators", "notify", "summary", "local"),
 )
 NAMED: Final = ("questions", "derived", "indicators", "settings")
 """The kinds whose ids are names that a condition can speak of."""

@@ -79,7 +79,7 @@ class QuantityCode:
             sort: dict[str, Sort] = {"today": "date", "now": "datetime"}
             return Quantity(BUILT_IN[name.name], "False", sort.get(name.name, "word"))
         if name.name in self.form.settings:
-            return Quantity(repr(self.form.settings[name.name].default), "False", "number")
+            return Quantity(repr(self.form.settings[name.name].value), "False", "number")
         number = self.derived[name.name]
         return Quantity(f"e{number}", f"f{number}", self.sort_of(self.form.derived[name.name].meaning))
 

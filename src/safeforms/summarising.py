@@ -39,6 +39,16 @@ from safeforms.version import VERSION
 
 def summary_of(envelope: Envelope, *, form: Form, now: datetime, place: Place | None = None) -> Summary:
     """The summary of an opened record under a form that is free of problems."""
+    summary = _summary(envelope, form=form, now=now, place=place)
+    if form.local is None:
+        return summary
+    from safeforms.local_changes import influences
+
+    named = influences(form, summary, again=lambda other: _summary(envelope, form=other, now=now, place=place))
+    return summary.model_copy(update={"site": form.local.name, "local_settings": named})
+
+
+def _summary(envelope: Envelope, *, form: Form, now: datetime, place: Place | None) -> Summary:
     judgement = judge_answers(form, envelope.answers, now=now, finished=envelope.finished, rated=True)
     verdict = verdict_from(judgement.faults, envelope, form=form, place=place)
     contents = read_contents(form, envelope.answers, now=now)

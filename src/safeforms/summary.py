@@ -138,6 +138,15 @@ class OverrideShown(_Frozen):
     agreed_by: str | None
 
 
+class LocalSetting(_Frozen):
+    """Something that the site has set otherwise than the form, in words, and what the form has."""
+
+    id: str
+    text: str
+    value: str
+    standard: str
+
+
 class Summary(_Frozen):
     """Everything that part I of the specification asks for, in its order. Lists are empty where there is none."""
 
@@ -164,4 +173,6 @@ class Summary(_Frozen):
     tell: tuple[TellShown, ...]
     tell_if: tuple[TellIf, ...]
     follow_up: tuple[FollowUpShown, ...]
+    site: str | None = None
+    local_settings: tuple[LocalSetting, ...] = ()
     standing_text: str = STANDING_TEXT

@@ -13,7 +13,16 @@ from safeforms.clock import moment_in_words
 from safeforms.lines import EMPTY, RULE, Line, Style, bullets, by_when, counted, on_one_line, paragraph
 from safeforms.places import Place
 from safeforms.problems import RecordError
-from safeforms.summary import Finding, OverrideShown, ProblemShown, Summary, TellIf, TellShown, UnansweredShown
+from safeforms.summary import (
+    Finding,
+    LocalSetting,
+    OverrideShown,
+    ProblemShown,
+    Summary,
+    TellIf,
+    TellShown,
+    UnansweredShown,
+)
 
 FIRST_SENTENCE: Final = re.compile(r'(?:"[^"]*"|[^"])*?\.(?=\s|$)')
 STYLES: Final[dict[str | None, Style]] = {
@@ -54,6 +63,7 @@ def summary_lines(summary: Summary, *, place: Place | None = None) -> Iterator[L
     yield from paragraph("Tell", _tell(summary))
     yield from paragraph("Tell, if it turns out", (line for item in summary.tell_if for line in _tell_if(item)))
     yield from paragraph("Still open", bullets(_still_open(summary)))
+    yield from paragraph(f"Set locally by {summary.site}", bullets(map(_local, summary.local_settings)))
     yield from (EMPTY, Line(f"{summary.standing_text} (safeforms {summary.safeforms_version})", "aside"))
 
 
@@ -155,6 +165,10 @@ def _still_open(summary: Summary) -> Iterator[str]:
     for item in summary.follow_up:
         if item.question not in told:
             yield f"{item.question}: {item.within}{by_when(item.due)}"
+
+
+def _local(setting: LocalSetting) -> str:
+    return f"{setting.text.removesuffix('.')}: {setting.value} (the form has: {setting.standard}) [{setting.id}]"
 
 
 def _reminder(item: TellShown) -> str:

@@ -185,7 +185,7 @@ def _name(name: str, scope: _Scope) -> str:
         return _quoted(asked.text)
     setting = scope.form.settings.get(name)
     if setting:
-        amount = f"{setting.default} {setting.unit}".rstrip()
+        amount = f"{setting.value} {setting.unit}".rstrip()
         return f"{amount} ({tidy(setting.text)})"
     derived = scope.form.derived.get(name)
     return tidy(derived.text) if derived and derived.text else spaced(name)

@@ -86,7 +86,7 @@ def _named(name: Name | Part, within: Within) -> Measure:
     assert isinstance(name, Name)
     form = within.form
     if name.name in form.settings:
-        return Measure(kind="constant", words=name.name, constant=form.settings[name.name].default)
+        return Measure(kind="constant", words=name.name, constant=form.settings[name.name].value)
     if name.name in form.derived:
         return measure(form.derived[name.name].meaning, within.outside)  # type: ignore[arg-type]
     return Measure(kind="level" if name.name == "worst_finding" else "unseen", words=name.name)
