@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from safeforms import cache, generating, keeping, library, yaml_text
+from safeforms.bundled import schema_text
 from safeforms.cli import run
 from safeforms.definition import Form
 from safeforms.generating import Judgement, generate_rules
@@ -220,7 +221,7 @@ def test_an_entry_that_lies_under_the_name_of_another_is_not_used(kept: Path) ->
 def test_a_pickle_that_does_not_fit_is_no_entry(kept: Path, own: Path) -> None:
     for content in (b"", b"no pickle", b"cno_such_module\nname\n."):
         assert keeping._unpickled(content) is None
-    cache.keep(({}, b"no pickle"), "form", str(own), own.read_text(), library._schema_text())
+    cache.keep(({}, b"no pickle"), "form", str(own), own.read_text(), schema_text())
     assert kept.is_dir()
     assert load_form(own).id == "own"
 

@@ -133,9 +133,9 @@ def test_a_message_is_a_sentence_that_says_what_to_do(path: Path) -> None:
 
 
 def test_every_code_has_a_case() -> None:
-    """A code without a case is not proven; a file too large would be no file to read, so it is made below."""
+    """A code without a case is not proven; a file too large is made below, a file misplaced in test_forms_dir.py."""
     covered = {code for path in case_files() for code, _, _ in expected_of(path)}
-    assert set(DEFINITION_CODES) - covered == {"form.too_large"}
+    assert set(DEFINITION_CODES) - covered == {"form.too_large", "form.file"}
 
 
 def test_every_code_in_the_source_has_a_sentence() -> None:

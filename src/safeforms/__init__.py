@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from safeforms.api import assess, blank, losses, summarise, validate
     from safeforms.assessment import Verdict
     from safeforms.attempting import Attempt, attempt
+    from safeforms.checking import check
     from safeforms.compiling import Assessment, Unanswered
     from safeforms.definition import Form
-    from safeforms.library import FormInfo, check, list_forms, load_form, load_model
+    from safeforms.library import FormInfo, list_forms, load_form, load_model
     from safeforms.places import Place
     from safeforms.printing import print_form
     from safeforms.problems import FormError, Problem, RecordError, SafeformsError, UsageError
@@ -70,7 +71,7 @@ _ROOMS = {
     "assess": "api",
     "attempt": "attempting",
     "blank": "api",
-    "check": "library",
+    "check": "checking",
     "list_forms": "library",
     "load_form": "library",
     "load_model": "library",

@@ -1,7 +1,8 @@
 """Records in, verdicts and summaries out: the public functions, each the twin of a command.
 
-A record names its form by id; a bare mapping of answers needs `form`, an id, a path or a definition. `now` is
-London wall time, or aware; left out, it is the machine's clock.
+A record names its form by id; a bare mapping of answers needs `form`, an id, a path or a definition. `forms_dir` is a
+folder of forms of your own, or several; `settings` the file of what a site has set. `now` is London wall time, or
+aware; left out, it is the machine's clock.
 """
 
 from datetime import datetime
@@ -12,9 +13,9 @@ from safeforms.assessment import Verdict, verdict_of
 from safeforms.clock import as_london, london_now
 from safeforms.definition import Form
 from safeforms.envelope import Envelope, open_record
-from safeforms.library import bundled_form, load_form, load_model
+from safeforms.library import FormsDir, Library, library_of, load_model
 from safeforms.places import Place
-from safeforms.problems import Problem, RecordError
+from safeforms.problems import FormError, Problem, RecordError
 
 if TYPE_CHECKING:
     from safeforms.compiling import Assessment
@@ -29,27 +30,41 @@ UNFINISHED: Final = Problem(
 
 
 def validate(
-    record: object, *, form: AnyForm | None = None, now: datetime | None = None, place: Place | None = None
+    record: object,
+    *,
+    form: AnyForm | None = None,
+    forms_dir: FormsDir = None,
+    settings: str | Path | None = None,
+    now: datetime | None = None,
+    place: Place | None = None,
 ) -> Verdict:
-    """The verdict on a record, whatever it is: nothing about a record raises.
+    """The verdict on a record, whatever it is: nothing about a record raises, nor a broken form that only it names.
 
-    UsageError or FormError where `form` itself is not one.
+    UsageError or FormError where `form` itself is not one, or `forms_dir` no folder of forms.
     """
-    opened = _opened(record, form=form, place=place)
+    opened = _opened(record, form=form, library=library_of(forms_dir, settings=settings), place=place)
     if isinstance(opened, Verdict):
         return opened
     envelope, definition = opened
     return verdict_of(envelope, form=definition, now=_clock(now), place=place)
 
 
-def assess(record: object, *, form: AnyForm | None = None, now: datetime | None = None) -> "Assessment":
+def assess(
+    record: object,
+    *,
+    form: AnyForm | None = None,
+    forms_dir: FormsDir = None,
+    settings: str | Path | None = None,
+    now: datetime | None = None,
+) -> "Assessment":
     """The assessment that a record is: an instance of the form's model.
 
     RecordError with every problem where it is incomplete or inconsistent, in progress or not.
     """
     moment = _clock(now)
-    verdict = validate(record, form=form, now=moment)
-    opened = _opened(record, form=form, place=None)
+    library = library_of(forms_dir, settings=settings)
+    verdict = validate(record, form=form, forms_dir=library, now=moment)
+    opened = _opened(record, form=form, library=library, place=None)
     if not verdict.accepted or isinstance(opened, Verdict):
         raise RecordError(verdict.problems)
     envelope, definition = opened
@@ -59,60 +74,84 @@ def assess(record: object, *, form: AnyForm | None = None, now: datetime | None 
 
 
 def summarise(
-    record: object, *, form: AnyForm | None = None, now: datetime | None = None, place: Place | None = None
+    record: object,
+    *,
+    form: AnyForm | None = None,
+    forms_dir: FormsDir = None,
+    settings: str | Path | None = None,
+    now: datetime | None = None,
+    place: Place | None = None,
 ) -> "Summary":
     """The summary of a record, complete or not. RecordError where it cannot be read or names no form that we have."""
     from safeforms.summarising import summary_of
 
-    opened = _opened(record, form=form, place=place)
+    opened = _opened(record, form=form, library=library_of(forms_dir, settings=settings), place=place)
     if isinstance(opened, Verdict):
         raise RecordError(opened.problems)
     envelope, definition = opened
     return summary_of(envelope, form=definition, now=_clock(now), place=place)
 
 
-def blank(form: AnyForm, *, to: str = "markdown") -> bytes:
+def blank(
+    form: AnyForm, *, to: str = "markdown", forms_dir: FormsDir = None, settings: str | Path | None = None
+) -> bytes:
     """A blank form as a file of a target, in bytes. UsageError where there is no such target."""
     from safeforms.targets import target
 
-    return target(to).render(_definition(form))
+    return target(to).render(_definition(form, library=library_of(forms_dir, settings=settings)))
 
 
-def losses(form: AnyForm, *, to: str) -> tuple[str, ...]:
+def losses(
+    form: AnyForm, *, to: str, forms_dir: FormsDir = None, settings: str | Path | None = None
+) -> tuple[str, ...]:
     """What a target cannot carry of a form, a sentence each; empty where it carries everything."""
     from safeforms.targets import target
 
-    return target(to).losses(_definition(form))
+    return target(to).losses(_definition(form, library=library_of(forms_dir, settings=settings)))
 
 
 def _clock(now: datetime | None) -> datetime:
     return as_london(now) if now else london_now()
 
 
-def _definition(form: AnyForm) -> Form:
-    return form if isinstance(form, Form) else load_form(form)
+def _definition(form: AnyForm, *, library: Library) -> Form:
+    return form if isinstance(form, Form) else library.load(form)
 
 
-def _opened(record: object, *, form: AnyForm | None, place: Place | None) -> tuple[Envelope, Form] | Verdict:
+def _opened(
+    record: object, *, form: AnyForm | None, library: Library, place: Place | None
+) -> tuple[Envelope, Form] | Verdict:
     """A record and its form, or the verdict on one that cannot be judged."""
-    wanted = _definition(form) if form is not None else None
+    wanted = _definition(form, library=library) if form is not None else None
     envelope = open_record(record, place=place)
     if isinstance(envelope, Problem):
         return Verdict(form=None, problems=(envelope,), place=place)
-    definition = wanted or (bundled_form(envelope.form) if envelope.form else None)
-    refused = _wrong_form(envelope, wanted, definition)
-    if refused or definition is None:
+    found = wanted or _named(envelope.form, library=library)
+    refused = _wrong_form(envelope, wanted, found)
+    if refused or not isinstance(found, Form):
         problem = Problem(code="wrong_form", message=refused, place=place, path=("form",))
         problems = (*envelope.problems, problem)
         return Verdict(form=None, record_id=envelope.record_id, status=envelope.status, problems=problems, place=place)
-    return envelope, definition
+    return envelope, found
 
 
-def _wrong_form(envelope: Envelope, wanted: Form | None, definition: Form | None) -> str:
+def _named(form: str | None, *, library: Library) -> Form | FormError | None:
+    """The form that a record names; what is wrong with it is told of the record, so that others are still judged."""
+    try:
+        return library.named(form) if form else None
+    except FormError as error:
+        return error
+
+
+def _wrong_form(envelope: Envelope, wanted: Form | None, found: Form | FormError | None) -> str:
     if wanted and envelope.form not in (None, wanted.id):
         return f"The record names another form than '{wanted.id}', for which it was given."
-    if definition is not None:
+    if isinstance(found, FormError):
+        count = len(found.problems)
+        which = f"The first of its {count} problems" if count > 1 else "Its problem"
+        return f"The form that the record names cannot be used. {which}: {str(found.problems[0]).partition(chr(10))[0]}"
+    if found is not None:
         return ""
     if envelope.form is None:
         return "The record names no form: put its id under `form`, or say which form these answers are for."
-    return "The record names a form that is not known: say which form it is for."
+    return "The record names a form that is not known: say which form it is for, or where the forms of your own are."

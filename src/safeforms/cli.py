@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from safeforms import options
+from safeforms.options import FILES, FORM, FORMAT, FORMS_DIR, NOW
 from safeforms.outputs import print_data, print_no_more, print_plain, write_whole
 from safeforms.problems import FormError, Problem, SafeformsError, UsageError
 from safeforms.version import VERSION
@@ -19,37 +21,13 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from safeforms.definition import Form
+    from safeforms.library import Library
     from safeforms.lines import Line
 
 INTERRUPTED: Final = 130
 NOBODY_READS: Final = 141
-FORMATS: Final = ("text", "json", "ndjson")
 TAKEN_FOR_A_TERMINAL: Final = ("FORCE_COLOR", "TTY_COMPATIBLE")
 """What somebody sets who wants colour in a pipe; rich knows the rest."""
-
-
-def _moment(context: click.Context, option: click.Parameter, value: str | None) -> "datetime | None":
-    """A date and time as records write them."""
-    from safeforms.clock import parse_datetime
-
-    moment = parse_datetime(value) if value is not None else None
-    if value is not None and moment is None:
-        raise click.BadParameter("write it like 2026-03-31T14:30", context, option)
-    return moment
-
-
-FILES = click.argument("files", nargs=-1, required=True, metavar="FILES...")
-FORMAT = click.option(
-    "--format",
-    "-f",
-    "style",
-    type=click.Choice(FORMATS),
-    default="text",
-    show_default=True,
-    help="How to print results.",
-)
-FORM = click.option("--form", metavar="FORM", help="The form of bare answers: a bundled id, or the path of your own.")
-NOW = click.option("--now", callback=_moment, metavar="MOMENT", help="Judge as of this London time [default: now].")
 
 
 class _Commands(click.Group):
@@ -80,18 +58,21 @@ def commands() -> None:
 
 @commands.command("list")
 @FORMAT
-def list_command(style: str) -> int:
-    """List the bundled forms."""
+@FORMS_DIR
+def list_command(style: str, library: "Library") -> int:
+    """List the forms: the bundled ones, and your own."""
     from safeforms.library import list_forms
-    from safeforms.lines import Line
 
-    rows = [{"form": form.id, "version": form.version, "title": form.title} for form in list_forms()]
-    if style != "text":
-        print_data(rows, style=style)
-        return 0
-    width = max(len(row["form"]) for row in rows)
-    _print_lines(Line(f"{row['form']:{width}}  {row['version']}  {row['title']}") for row in rows)
-    return 0
+    forms = list_forms(forms_dir=library)
+    if style == "text":
+        from safeforms.list_lines import list_lines
+
+        _print_lines(list_lines(forms))
+    else:
+        from safeforms.reports import list_report
+
+        print_data(map(list_report, forms), style=style)
+    return 1 if any(form.problems for form in forms) else 0
 
 
 @commands.command()
@@ -99,39 +80,48 @@ def list_command(style: str) -> int:
 @click.option(
     "--yaml", "as_yaml", is_flag=True, help="Print its definition, with all parts merged in, as one YAML file."
 )
-def show(form: str, as_yaml: bool) -> int:
+@click.option("--markdown", "as_page", is_flag=True, help="Print a page of all that it holds, with what it rests on.")
+@options.library
+def show(form: str, as_yaml: bool, as_page: bool, library: "Library") -> int:
     """Show a FORM in words: what it asks, when, and what matters.
 
-    FORM is a bundled id or the path of your own.
+    FORM is an id or the path of your own.
     """
-    from safeforms.library import load_form
-
     if as_yaml:
         from safeforms.printing import print_form
 
-        sys.stdout.buffer.write(print_form(load_form(form)).encode())
+        sys.stdout.buffer.write(print_form(library.load(form)).encode())
+        return 0
+    if as_page:
+        from safeforms.form_page import form_page
+
+        sys.stdout.buffer.write(form_page(library.load(form)).encode())
         return 0
     from safeforms.form_lines import form_lines
 
-    _print_lines(form_lines(load_form(form)))
+    _print_lines(form_lines(library.load(form)))
     return 0
 
 
 @commands.command()
-@FILES
+@click.argument("files", nargs=-1, metavar="[FILES...]")
 @FORMAT
-def check(files: tuple[str, ...], style: str) -> int:
+@FORMS_DIR
+def check(files: tuple[str, ...], style: str, library: "Library") -> int:
     """Check definitions: what is wrong with forms and parts.
 
-    FILES are YAML files, folders, patterns, or ids of bundled forms.
+    FILES are YAML files, folders, patterns, or ids of forms; without them, all of --forms-dir is checked.
     """
-    from safeforms.library import check as check_definition
+    from safeforms.checking import check as check_definition
+    from safeforms.checking import definitions_of
     from safeforms.reports import problem_report
 
-    names, problems, unreadable = _definitions(files), list[Problem](), 0
+    if not (files or library.folders):
+        raise click.UsageError("Missing argument 'FILES...'.", click.get_current_context())
+    names, problems, unreadable = definitions_of(files, library=library), dict[Problem, None](), 0
     for name in names:
-        try:
-            problems += check_definition(name)
+        try:  # what a form says of its part, the part may have said of itself
+            problems.update(dict.fromkeys(check_definition(name, forms_dir=library)))
         except UsageError as error:
             _talk(str(error))
             unreadable += 1
@@ -151,8 +141,16 @@ def check(files: tuple[str, ...], style: str) -> int:
 @FORM
 @FORMAT
 @NOW
+@options.library
 @click.option("--show-values", is_flag=True, help="Print the answers that are wrong beside the problems.")
-def validate(files: tuple[str, ...], form: str | None, style: str, now: "datetime | None", show_values: bool) -> int:
+def validate(
+    files: tuple[str, ...],
+    form: str | None,
+    style: str,
+    now: "datetime | None",
+    library: "Library",
+    show_values: bool,
+) -> int:
     """Say which records are complete, which are not, and exactly why.
 
     FILES are JSON or NDJSON files, folders, patterns, or - for standard input.
@@ -162,7 +160,7 @@ def validate(files: tuple[str, ...], form: str | None, style: str, now: "datetim
     from safeforms.verdict_lines import verdict_lines
 
     tally = Tally()
-    found = judged(files, form=_own_form(form), now=now, tally=tally)
+    found = judged(files, form=_form(form, library=library), library=library, now=now, tally=tally)
     if style == "text":
         _print_lines(line for v, record in found for line in verdict_lines(v, record=record, show_values=show_values))
     else:
@@ -177,7 +175,8 @@ def validate(files: tuple[str, ...], form: str | None, style: str, now: "datetim
 @FORM
 @FORMAT
 @NOW
-def summarise(files: tuple[str, ...], form: str | None, style: str, now: "datetime | None") -> int:
+@options.library
+def summarise(files: tuple[str, ...], form: str | None, style: str, now: "datetime | None", library: "Library") -> int:
     """Print the risk summary of each record, complete or not.
 
     Summaries hold what was recorded: keep them as you keep the record. FILES as for validate.
@@ -186,7 +185,7 @@ def summarise(files: tuple[str, ...], form: str | None, style: str, now: "dateti
     from safeforms.reports import summary_report
 
     codes: list[int] = []
-    summaries = summarised(files, form=_own_form(form), now=now, codes=codes)
+    summaries = summarised(files, form=_form(form, library=library), library=library, now=now, codes=codes)
     if style == "text":
         from safeforms.summary_lines import summaries_lines
 
@@ -200,7 +199,8 @@ def summarise(files: tuple[str, ...], form: str | None, style: str, now: "dateti
 @click.argument("form")
 @click.option("--to", metavar="TARGET", default="markdown", show_default=True, help="markdown or json.")
 @click.option("--output", "-o", type=click.Path(dir_okay=False), help="Write to this file.")
-def blank(form: str, to: str, output: str | None) -> int:
+@options.library
+def blank(form: str, to: str, output: str | None, library: "Library") -> int:
     """Print a blank FORM: on paper, or as a record to fill in.
 
     Markdown is for paper, json a record. What the target cannot carry is listed on standard error.
@@ -210,12 +210,12 @@ def blank(form: str, to: str, output: str | None) -> int:
     from safeforms.api import blank as blank_form
     from safeforms.api import losses
 
-    content = blank_form(form, to=to)
+    content = blank_form(form, to=to, forms_dir=library)
     if output is None:
         sys.stdout.buffer.write(content)
     else:
         write_whole(Path(output), content)
-    for loss in losses(form, to=to):
+    for loss in losses(form, to=to, forms_dir=library):
         click.echo(f"Not carried: {loss}", err=True)
     return 0
 
@@ -249,21 +249,8 @@ def run(arguments: list[str] | None = None) -> int:
     return 2
 
 
-def _own_form(form: str | None) -> "Form | None":
-    from safeforms.library import load_form
-
-    return load_form(form) if form else None
-
-
-def _definitions(names: Iterable[str]) -> list[str]:
-    """The definitions that names stand for: ids of bundled forms stay as they are."""
-    from safeforms.inputs import expanded
-    from safeforms.library import SUFFIXES, bundled_form
-
-    found: list[str] = []
-    for name in names:
-        found += [name] if bundled_form(name) else map(str, expanded(name, suffixes=SUFFIXES))
-    return found
+def _form(form: str | None, *, library: "Library") -> "Form | None":
+    return library.load(form) if form else None
 
 
 def _print_lines(lines: "Iterable[Line]") -> None:

@@ -12,6 +12,7 @@ from safeforms import api
 from safeforms.assessment import Verdict
 from safeforms.definition import Form
 from safeforms.inputs import find_inputs, no_progress, opened, suffix_of
+from safeforms.library import Library
 from safeforms.places import Place
 from safeforms.problems import Problem, RecordError
 from safeforms.readers import READERS, RawRecord, read_records, unreadable
@@ -24,7 +25,7 @@ LARGE: Final = 1_000_000
 
 
 def judged(
-    files: Iterable[str], *, form: Form | None, now: datetime | None, tally: Tally
+    files: Iterable[str], *, form: Form | None, library: Library | None = None, now: datetime | None, tally: Tally
 ) -> Iterator[tuple[Verdict, object]]:
     """The verdict on each record, with the record, counted as they come. UsageError where there is no such file."""
     for reading in _readings(files):
@@ -32,20 +33,20 @@ def judged(
             verdict, record = Verdict(form=None, problems=(reading,), place=reading.place), None
         else:
             record = reading.data
-            verdict = api.validate(record, form=form, now=now, place=reading.place)
+            verdict = api.validate(record, form=form, forms_dir=library, now=now, place=reading.place)
         tally.add(verdict)
         yield verdict, record
 
 
 def summarised(
-    files: Iterable[str], *, form: Form | None, now: datetime | None, codes: list[int]
+    files: Iterable[str], *, form: Form | None, library: Library | None = None, now: datetime | None, codes: list[int]
 ) -> "Iterator[tuple[Summary | RecordError, Place | None]]":
     """The summary of each record and its place, or why there is none; `codes` takes an exit code for each."""
     for reading in _readings(files):
         try:
             if isinstance(reading, Problem):
                 raise RecordError([reading])
-            summary = api.summarise(reading.data, form=form, now=now, place=reading.place)
+            summary = api.summarise(reading.data, form=form, forms_dir=library, now=now, place=reading.place)
         except RecordError as error:
             codes.append(2)
             yield error, reading.place

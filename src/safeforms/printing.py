@@ -8,12 +8,12 @@ import json
 from collections.abc import Mapping
 from typing import Any, Final
 
+from safeforms.bundled import form_schema
 from safeforms.condition_print import print_condition, print_value
 from safeforms.condition_text import parse_derived
 from safeforms.condition_tokens import LONGEST
 from safeforms.conditions import Value
 from safeforms.definition import Form
-from safeforms.library import form_schema
 from safeforms.problems import UsageError
 from safeforms.yaml_print import Clauses, print_yaml
 from safeforms.yaml_text import Plain

@@ -55,7 +55,7 @@ RECORD_CODES: dict[str, str] = {
     "check_failed": "Answers contradict each other, or a rule of the form is broken.",
     "unknown_question": "The record holds something that the form does not ask.",
     "not_asked": "An answer was recorded although the form did not ask for it (a warning).",
-    "wrong_form": "The record names another form, or one that is not known.",
+    "wrong_form": "The record names another form, or one that is not known or cannot be used.",
     "wrong_version": "The record was made with another version of the form (a warning).",
     "unreadable": "The record could not be read at all.",
 }

@@ -9,6 +9,7 @@ from safeforms.assessment import Verdict
 from safeforms.problems import Path, Problem, RecordError
 
 if TYPE_CHECKING:
+    from safeforms.library import FormInfo
     from safeforms.summary import Summary
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
@@ -71,6 +72,17 @@ def problem_report(problem: Problem) -> dict[str, Json]:
         "question": problem.question,
         "message": problem.message,
         "place": str(problem.place) if problem.place else None,
+    }
+
+
+def list_report(form: "FormInfo") -> dict[str, Json]:
+    """A form in a list. A bundled one has no file; one of your own that cannot be used has its problems instead."""
+    return {
+        "form": form.id,
+        "version": form.version or None,
+        "title": form.title or None,
+        "file": form.file or None,
+        "problems": [problem_report(problem) for problem in form.problems],
     }
 
 

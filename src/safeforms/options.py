@@ -1,0 +1,77 @@
+"""The arguments and options that several commands share, and what each gives to its command."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from safeforms.library import Library
+
+FORMATS: Final = ("text", "json", "ndjson")
+SETTINGS: Final = "safeforms.settings"
+Command = TypeVar("Command", bound=Callable[..., object])
+
+
+def _moment(context: click.Context, option: click.Parameter, value: str | None) -> "datetime | None":
+    """A date and time as records write them."""
+    from safeforms.clock import parse_datetime
+
+    moment = parse_datetime(value) if value is not None else None
+    if value is not None and moment is None:
+        raise click.BadParameter("write it like 2026-03-31T14:30", context, option)
+    return moment
+
+
+def _library(context: click.Context, _: click.Parameter, folders: tuple[str, ...]) -> "Library":
+    """The forms that there are, as the site uses them whose settings were given."""
+    from safeforms.library import library_of
+
+    return library_of(folders, settings=context.meta.get(SETTINGS))
+
+
+def _settings(context: click.Context, _: click.Parameter, file: str | None) -> None:
+    context.meta[SETTINGS] = file
+
+
+def library(command: Command) -> Command:
+    """Both options that say which forms there are, and how a site uses them."""
+    return SETTINGS_FILE(FORMS_DIR(command))
+
+
+FILES = click.argument("files", nargs=-1, required=True, metavar="FILES...")
+FORMAT = click.option(
+    "--format",
+    "-f",
+    "style",
+    type=click.Choice(FORMATS),
+    default="text",
+    show_default=True,
+    help="How to print results.",
+)
+FORM = click.option("--form", metavar="FORM", help="The form of bare answers: an id, or the path of your own.")
+FORMS_DIR = click.option(
+    "--forms-dir",
+    "library",
+    type=click.Path(readable=False),  # whoever reads it says so
+    multiple=True,
+    callback=_library,
+    envvar="SAFEFORMS_FORMS_DIR",
+    show_envvar=True,
+    metavar="FOLDER",
+    help="A folder of forms of your own beside the bundled ones; may be given again.",
+)
+SETTINGS_FILE = click.option(
+    "--settings",
+    type=click.Path(),
+    callback=_settings,
+    is_eager=True,
+    expose_value=False,
+    envvar="SAFEFORMS_SETTINGS",
+    show_envvar=True,
+    metavar="FILE",
+    help="What a site has set for itself: numbers, clocks, names.",
+)
+NOW = click.option("--now", callback=_moment, metavar="MOMENT", help="Judge as of this London time [default: now].")
