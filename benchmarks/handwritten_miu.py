@@ -31,6 +31,8 @@ MOMENT: Final = re.compile(
 USUAL_PHRASES: Final = r"n/?a|-{1,2}|\.{1,3}|none|nil|tbc|xx|see\s+notes"
 NO_STATEMENT: Final = r"safeguarding\s+concerns?|DV|domestic\s+violence|for\s+information"
 
+NOBODY_KNOWS: Final = r"(?:not\s+known|unknown|nobody\s+knows|don't\s+know)\.?"
+
 Flaws = list[str]
 
 
@@ -122,6 +124,8 @@ Words = Annotated[TextLine, _text()]
 Sentence10 = Annotated[TextLine, _text(10)]
 Sentence15 = Annotated[TextLine, _text(15)]
 Sentence20 = Annotated[TextLine, _text(20)]
+WhyAbsent = Annotated[TextLine, _text(10, refused=f"{USUAL_PHRASES}|{NOBODY_KNOWS}")]
+WithWhom = Annotated[TextLine, _text(refused=rf"{USUAL_PHRASES}|{NOBODY_KNOWS}|\?")]
 Statement = Annotated[TextLine, _text(40, refused=f"{USUAL_PHRASES}|{NO_STATEMENT}")]
 Day = Annotated[date, BeforeValidator(_exact_day)]
 Moment = Annotated[datetime, BeforeValidator(_exact_moment)]
@@ -430,7 +434,7 @@ class MinorInjuries(BaseModel):
     # arrival and who is here
     accompanied: Literal["alone", "with_someone", "professional_only"]
     companions: Maybe[tuple[Maybe[Companion], ...]] = None
-    parent_absent_reason: Maybe[Sentence10 | NotKnown] = None
+    parent_absent_reason: Maybe[WhyAbsent | NotKnown] = None
     lives_with: Maybe[Household | NotKnownOrDeclined] = None
     school: Maybe[Words | SchoolLeft] = None
     interpreter: Interpreter
@@ -481,7 +485,7 @@ class MinorInjuries(BaseModel):
 
     # leaving
     departure: Departure
-    leaving_with: Maybe[Words | NotKnown] = None
+    leaving_with: Maybe[WithWhom | NotKnown] = None
     senior_review: Maybe[YesNo | OtherReason] = None
     senior_review_note: Note = None
 
@@ -532,6 +536,13 @@ APPARENT_AGE: Final = {
 CARERS: Final = frozenset({"mother", "father", "step_parent", "legal_guardian", "foster_or_residential_carer"})
 OPEN_CASE: Final = frozenset({"child_protection_plan", "looked_after", "child_in_need"})
 INJURED: Final = frozenset({"injury", "burn_scald_poisoning", "assault"})
+TO_BE_TICKED: Final = {
+    "assault": "violence_or_abuse",
+    "sexual_assault_alleged": "violence_or_abuse",
+    "self_harm_or_mental_health": "self_harm_or_mental_health",
+    "alcohol_or_drugs": "alcohol_or_drugs",
+}
+"""What an adult's reason for attending is called among the triggers."""
 INTIMATE: Final = frozenset({"sexual_assault_alleged", "genital_or_sexual_health_problem"})
 PRIVATE: Final = frozenset({"self_harm_or_mental_health", "alcohol_or_drugs", "assault"}) | INTIMATE
 IN_CRISIS: Final = frozenset({"violence_or_abuse", "self_harm_or_mental_health", "alcohol_or_drugs"})
@@ -554,7 +565,7 @@ ASKED_OF_A_CHILD: Final = (
     *("school", "social_care_asked", "attendances_12m", "interaction", "observations", "care_concern"),
     "child_disclosure",
 )
-ASKED_OF_AN_INJURY: Final = ("account", "account_consistent", "delay", "fits_development", "injury_features")
+ASKED_OF_AN_INJURY: Final = ("account", "account_consistent", "delay", "fits_development")
 ASKED_OF_AN_ADULT: Final = ("observations", "pregnant", "children_at_home")
 ASKED_ON_ABUSE: Final = ("da_features", "da_unsafe_today", "children_exposed", "safe_contact")
 ASKED_ON_CONCERN: Final = ("who_at_risk", "risk_statement", "discussion", "alert_request")
@@ -567,13 +578,9 @@ def _flaws(form: MinorInjuries, now: datetime) -> Flaws:
     born = form.date_of_birth if form.date_of_birth.__class__ is date else None
     age = _age(form, born, now, flaws)
     parent = _who_came(form, age, flaws)
-    injured = age < 18 and form.presentation in INJURED
     _earlier(form, age, flaws)
-    if injured:
-        _ask(form, ASKED_OF_AN_INJURY, flaws)
-        if form.independently_mobile is None and (age < 2 or born is None):
-            flaws.append("independently_mobile")
     if age < 18:
+        _injury(form, age, born, flaws)
         _the_child(form, age, flaws)
     in_crisis, da_route = _family(form, age, flaws)
     _abuse(form, age, da_route, flaws)
@@ -584,6 +591,11 @@ def _flaws(form: MinorInjuries, now: datetime) -> Flaws:
     if gap and form.gaps_plan is None:
         flaws.append("gaps_plan")
     _outcome(form, age, red, amber, flaws)
+    if form.clinician_concern == "no_concern_from_what_was_asked":
+        if _worry_of_a_child(form) if age >= 18 else _worry_of_an_adult(form, age):
+            flaws.append("clinician_concern: what is worrying is recorded of somebody of another age")
+        if not amber and _risk_told(form) and not _undetermined(form, age, parent):
+            flaws.append("clinician_concern: who is at risk, how, or a referral is recorded")
     _moments(form, born, now, flaws)
     if form.level_override is not None and not form.level_override.blank:
         level = "red" if red else "amber" if amber else ""
@@ -610,6 +622,8 @@ def _age(form: MinorInjuries, born: date | None, now: datetime, flaws: Flaws) ->
     age = _years(born, day)
     if born > now.date() or born > day or age > 120:
         flaws.append("date_of_birth: in the future, after the assessment, or too long ago")
+    if form.independently_mobile in YES and (day - born).days < 90:
+        flaws.append("independently_mobile: no baby of that age is")
     return age
 
 
@@ -647,6 +661,24 @@ def _earlier(form: MinorInjuries, age: int, flaws: Flaws) -> None:
         flaws.append("pattern_concern")
 
 
+def _injury(form: MinorInjuries, age: int, born: date | None, flaws: Flaws) -> None:
+    """What is asked of a child who came with an injury, or on whom one was seen."""
+    if form.presentation in INJURED and form.injury_features is None:
+        flaws.append("injury_features")
+    if _injured(form):
+        _ask(form, ASKED_OF_AN_INJURY, flaws)
+        if form.independently_mobile is None and (age < 2 or born is None):
+            flaws.append("independently_mobile")
+
+
+def _injured(form: MinorInjuries) -> bool:
+    return form.presentation in INJURED or _injury_seen(form)
+
+
+def _injury_seen(form: MinorInjuries) -> bool:
+    return isinstance(form.injury_features, tuple) and "none_visible" not in form.injury_features
+
+
 def _the_child(form: MinorInjuries, age: int, flaws: Flaws) -> None:
     _ask(form, ASKED_OF_A_CHILD, flaws)
     private = form.presentation in PRIVATE
@@ -667,6 +699,8 @@ def _family(form: MinorInjuries, age: int, flaws: Flaws) -> tuple[bool, bool]:
         da_route, in_crisis = "violence_or_abuse" in triggers, bool(triggers) and "none" not in triggers
         if form.adult_triggers is None:
             flaws.append("adult_triggers")
+        if triggers and TO_BE_TICKED.get(form.presentation, triggers[0]) not in triggers:
+            flaws.append("adult_triggers: the reason for attending is not ticked")
     if in_crisis:
         _ask(form, ASKED_OF_AN_ADULT, flaws)
     if (in_crisis or da_route) and form.seen_alone is None:
@@ -675,6 +709,11 @@ def _family(form: MinorInjuries, age: int, flaws: Flaws) -> tuple[bool, bool]:
         flaws.append("domestic_abuse")
     if form.children_at_home in YES:
         _children(form, flaws)
+    listed = any(not child.blank for child in _listed(form))
+    if listed and form.children_at_home in NO:
+        flaws.append("children_at_home: children are listed")
+    if form.children_exposed == "no_children" and (listed or form.children_at_home in YES):
+        flaws.append("children_exposed: there are children")
     return in_crisis, da_route
 
 
@@ -702,7 +741,7 @@ def _abuse(form: MinorInjuries, age: int, da_route: bool, flaws: Flaws) -> None:
             _ask(form, ("dash_score", "marac_12m"), flaws)
     elif _described(form):
         left = da_route or (age >= 18 and isinstance(form.adult_triggers, Unanswered))
-        if isinstance(form.domestic_abuse, str) or not left:  # left with a reason it may yet be happening now
+        if form.domestic_abuse is not None or not left:  # where it may be asked, a blank may yet be filled in
             flaws.append("domestic_abuse: described, and not recorded as happening now")
 
 
@@ -734,7 +773,7 @@ def _red(form: MinorInjuries, age: int) -> bool:
     if age < 18 and (
         form.presentation == "sexual_assault_alleged"
         or form.child_disclosure in YES
-        or (form.independently_mobile in NO and bool(seen) and "none_visible" not in seen)
+        or (form.independently_mobile in NO and _injury_seen(form))
         or "shape_of_hand_object_bite_or_ligature" in seen
         or form.fits_development == "no"
         or form.account_consistent == "no"
@@ -880,6 +919,31 @@ def _outcome(form: MinorInjuries, age: int, red: bool, amber: bool, flaws: Flaws
     _referral(form, flaws)
 
 
+def _worry_of_a_child(form: MinorInjuries) -> bool:
+    signs = form.exploitation_signs
+    return (
+        form.child_disclosure in YES
+        or form.care_concern in YES
+        or form.interaction == "concern"
+        or (isinstance(signs, tuple) and "none_seen_or_told" not in signs)
+        or form.fgm == "worried_about_risk"
+        or form.fits_development == "no"
+        or form.account_consistent == "no"
+        or form.delay == "yes_unexplained"
+        or (isinstance(form.injury_features, tuple) and "shape_of_hand_object_bite_or_ligature" in form.injury_features)
+    )
+
+
+def _worry_of_an_adult(form: MinorInjuries, age: int) -> bool:
+    triggers = form.adult_triggers if isinstance(form.adult_triggers, tuple) else ()
+    return bool({*triggers} - {"none"}) or (age < 16 and form.pregnant == "yes")
+
+
+def _risk_told(form: MinorInjuries) -> bool:
+    referred = form.csc_referral_made in YES or (form.referral is not None and not form.referral.blank)
+    return referred or bool(form.who_at_risk) or form.risk_statement is not None
+
+
 def _children_involved(form: MinorInjuries) -> bool:
     return (
         form.children_at_home in YES
@@ -953,7 +1017,7 @@ def _undetermined(form: MinorInjuries, age: int, parent: bool) -> bool:
         triggers = form.adult_triggers if isinstance(form.adult_triggers, tuple) else ()
         return isinstance(form.pregnant, Unanswered) and not IN_CRISIS.isdisjoint(triggers)
     left: list[object] = [form.care_concern]
-    if form.presentation in INJURED:
+    if _injured(form):
         left += [form.account_consistent, form.delay, form.fits_development, form.injury_features]
     if not parent:
         left.append(form.lives_with)
