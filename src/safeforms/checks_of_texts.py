@@ -1,7 +1,7 @@
 """Checks of what a form says in words: its sources, recipients and times, and texts that mislead."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from safeforms.clock import parse_within
@@ -10,9 +10,17 @@ from safeforms.drafts import Draft
 from safeforms.places import Place
 from safeforms.problems import Problem
 from safeforms.shape import did_you_mean, quoted
+from safeforms.tracing import Citing, citations
 
 REASSURING: Final = re.compile(r"\b(?:no risk|low risk|nil concerns?)\b", re.IGNORECASE)
 OF_A_SETTING: Final = "give it a number from 1 up, and hours, days or working days for its unit"
+WHAT_CITES: Final[Mapping[Citing, str]] = {
+    "question": "'{}'",
+    "setting": "the setting '{}'",
+    "check": "the check '{}'",
+    "indicator": "the indicator '{}'",
+    "news": "the news '{}'",
+}
 TIMES: Final = "write before the person leaves, same day, 24 hours, 2 days, 5 working days, or the id of a setting"
 
 
@@ -42,13 +50,13 @@ def unknown_sources(draft: Draft) -> Iterator[Problem]:
     sources = draft.form.sources
     if draft.borrows(sources):
         return
-    for what, place, citations in _citing(draft):
-        for citation in citations:
-            word = (citation.split() or [""])[0]
-            if word not in sources:
-                hint = did_you_mean(word, sources) or ": define it under 'sources'."
-                message = f"'source' of {what} begins with {quoted(word)}, which is not one of the form's sources{hint}"
-                yield Problem(code="form.unknown_source", message=message, place=place)
+    for citation in citations(draft.form):
+        if citation.source not in sources:
+            hint = did_you_mean(citation.source, sources) or ": define it under 'sources'."
+            which = WHAT_CITES[citation.by].format(citation.name)
+            word = quoted(citation.source)
+            message = f"'source' of {which} begins with {word}, which is not one of the form's sources{hint}"
+            yield Problem(code="form.unknown_source", message=message, place=citation.place or draft.file)
 
 
 def unknown_recipients(draft: Draft) -> Iterator[Problem]:
@@ -101,16 +109,6 @@ def reassuring_words(draft: Draft) -> Iterator[Problem]:
                 f"The words of {what} say {quoted(found[0])}, which no answer can prove: say what was found instead."
             )
             yield Problem(code="form.reassuring_words", message=message, place=place)
-
-
-def _citing(draft: Draft) -> Iterator[tuple[str, Place | None, tuple[str, ...]]]:
-    """Everything that may have a source, with its place."""
-    form = draft.form
-    yield from ((f"'{path}'", question.place, question.source) for path, question, _ in draft.asked)
-    yield from ((f"the setting '{each.name}'", draft.file, each.source) for each in form.settings.values())
-    yield from ((f"the check '{check.id}'", check.place, check.source) for check in form.checks)
-    yield from ((f"the indicator '{each.id}'", each.place, each.source) for each in form.indicators.values())
-    yield from ((f"the news '{each.id}'", each.place, each.source) for each in form.notify)
 
 
 def _times(draft: Draft) -> Iterator[tuple[str, Place | None, str]]:

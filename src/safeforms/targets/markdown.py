@@ -5,7 +5,6 @@ answered"; `when` -> "Answer only if ..." in words; group -> its questions inden
 rows. Nothing from a form is taken for Markdown: its signs are escaped.
 """
 
-import re
 from collections.abc import Iterator
 from typing import Final, assert_never
 
@@ -26,8 +25,8 @@ from safeforms.definition import (
     Text,
     YesNo,
 )
+from safeforms.markdown_text import escaped
 
-SIGNS: Final = re.compile(r"([\\`*_{}\[\]<>#|!~&])")
 LINE: Final = "\\_" * 30
 EMPTY_ROWS: Final = 3
 STANDING: Final = "Confidential when completed. This form supports professional judgement and never replaces it."
@@ -47,16 +46,16 @@ def losses(form: Form) -> tuple[str, ...]:
 
 
 def _form(form: Form) -> Iterator[str]:
-    yield f"# {_plain(form.title)}"
+    yield f"# {escaped(form.title)}"
     yield ""
     yield f"Form {form.id}, version {form.version}. {STANDING}"
     for line in (form.purpose, form.filled_in_by and f"Filled in by: {form.filled_in_by}"):
         if line:
             yield ""
-            yield _plain(line)
+            yield escaped(line)
     for section in form.sections:
         yield ""
-        yield f"## {_plain(section.title)}"
+        yield f"## {escaped(section.title)}"
         for question in section.questions:
             yield from _question(form, question, within=())
 
@@ -65,13 +64,13 @@ def _question(form: Form, question: Question, *, within: tuple[Question, ...]) -
     indent = "  " if within else ""
     mark = "- " if within else ""
     yield ""
-    yield f"{mark}**{_plain(question.text)}**{_aside(question)}"
+    yield f"{mark}**{escaped(question.text)}**{_aside(question)}"
     if question.help:
-        yield f"{indent}*{_plain(question.help)}*"
+        yield f"{indent}*{escaped(question.help)}*"
     when = asked_in_words(question, form=form, parts=within)
     if when:
         yield ""
-        yield f"{indent}*Answer only if {_plain(when)}.*"
+        yield f"{indent}*Answer only if {escaped(when)}.*"
     yield ""
     yield from (indent + line if line else "" for line in _answer(form, question))
     if question.unanswered:
@@ -81,7 +80,7 @@ def _question(form: Form, question: Question, *, within: tuple[Question, ...]) -
         for reason in question.unanswered.values():
             note = f" (say more: {LINE})" if reason.note_required else ""
             text = form.reasons[reason.id].text if reason.id in form.reasons else reason.id
-            yield f"{indent}- [ ] {_plain(text)}{note}"
+            yield f"{indent}- [ ] {escaped(text)}{note}"
 
 
 def _answer(form: Form, question: Question) -> Iterator[str]:
@@ -95,7 +94,7 @@ def _answer(form: Form, question: Question) -> Iterator[str]:
         case Text() | NhsNumber():
             yield LINE
         case Integer(unit=unit):
-            yield f"{LINE} {_plain(unit)}".rstrip()
+            yield f"{LINE} {escaped(unit)}".rstrip()
         case DateType():
             yield "Date (day, month, year): \\_\\_ / \\_\\_ / \\_\\_\\_\\_"
         case DateTimeType():
@@ -110,7 +109,7 @@ def _answer(form: Form, question: Question) -> Iterator[str]:
 
 
 def _table(question: Question) -> Iterator[str]:
-    heads = [_plain(part.text) for part in question.parts]
+    heads = [escaped(part.text) for part in question.parts]
     yield f"| {' | '.join(heads)} |"
     yield f"|{' --- |' * len(heads)}"
     for _ in range(EMPTY_ROWS):
@@ -118,21 +117,16 @@ def _table(question: Question) -> Iterator[str]:
     for part in question.parts:
         if part.options:
             yield ""
-            yield f"{_plain(part.text)}: {'; '.join(_plain(option.text) for option in part.options.values())}."
+            yield f"{escaped(part.text)}: {'; '.join(escaped(option.text) for option in part.options.values())}."
 
 
 def _option(option: Option) -> str:
     alone = " (nothing else)" if option.exclusive else ""
     note = f" (say more: {LINE})" if option.note else ""
-    return f"{_plain(option.text)}{alone}{note}"
+    return f"{escaped(option.text)}{alone}{note}"
 
 
 def _aside(question: Question) -> str:
     if question.follow_up:
         return " (may follow later)"
     return " (optional)" if question.optional else ""
-
-
-def _plain(text: str) -> str:
-    """Text with every sign that Markdown would take for its own escaped, on one line."""
-    return SIGNS.sub(r"\\\1", " ".join(text.split()))
