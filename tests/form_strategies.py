@@ -10,10 +10,11 @@ from typing import Final
 
 from hypothesis import strategies as st
 
+from safeforms.bundled import form_schema
 from safeforms.checks import check_form
 from safeforms.condition_print import print_condition, print_value
 from safeforms.definition import Form
-from safeforms.library import form_schema, part_reader
+from safeforms.library import part_reader
 from safeforms.parsing import parse_form
 from safeforms.yaml_text import read_yaml
 from tests.condition_strategies import Known, Reach, conditions, measured

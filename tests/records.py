@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 from safeforms.yaml_text import Plain, read_yaml
@@ -46,14 +47,23 @@ def read_case(path: Path, *, form: str = "") -> Case:
 
 
 def cases(kind: str = "", *, form: str | None = None) -> list[Case]:
-    """All case files of a kind: scenarios, `bases`, `pairs` or `checks`, of one form or of every form."""
+    """All case files of a kind, of one form or of every form: scenarios, or one of the folders beside them.
+
+    What the files in `bases`, `pairs` and `checks` hold is told in test_cases.py, those in `reasons`, `options` and
+    `birthdays` in case_lines.py.
+    """
     folders = [folder for folder in sorted(CASES.iterdir()) if form in (None, folder.name)]
     return [read_case(path, form=folder.name) for folder in folders for path in sorted((folder / kind).glob("*.yaml"))]
 
 
 def base_of(case: Case) -> Case:
     """The complete record that a pair or a check changes."""
-    return next(base for base in cases("bases", form=case.form) if base.name == case.data["base"])
+    return _bases(case.form)[str(case.data["base"])]
+
+
+@cache
+def _bases(form: str) -> Mapping[str, Case]:
+    return {base.name: base for base in cases("bases", form=form)}
 
 
 def changed(base: Case, changes: Plain) -> dict[str, object]:

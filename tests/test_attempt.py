@@ -12,7 +12,7 @@ from safeforms import Assessment, UsageError, attempt, load_model, validate
 from tests.records import Case, complete_records
 from tests.strategies import NOW, form_named, nearly_complete
 
-BUNDLED = ("cash", "ed", "midwifery", "miu")
+BUNDLED = ("cash", "ed", "midwifery", "miu", "ucc")
 
 
 @pytest.mark.parametrize("case", list(complete_records()), ids=str)

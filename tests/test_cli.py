@@ -148,7 +148,7 @@ def test_the_exit_code_says_how_it_went(line: str, code: int, capsys: pytest.Cap
 
 TALK: dict[str, str] = {
     "show mui": "safeforms: There is no form 'mui': did you mean 'miu'?",
-    "show nothing_like_it": "safeforms: There is no form 'nothing_like_it'. There are: cash, ed, midwifery, miu.",
+    "show nothing_like_it": "safeforms: There is no form 'nothing_like_it'. There are: cash, ed, midwifery, miu, ucc.",
     "show gone.yaml": "safeforms: There is no file gone.yaml.",
     "show broken.yaml": "did you mean 'seen'?",
     "blank miu --to jsn": "safeforms: There is no target 'jsn': did you mean 'json'?",

@@ -16,22 +16,22 @@ import safeforms
 SOURCE = Path(safeforms.__file__).parent
 
 HOUSE = """
-    values places problems version cache
+    values places problems version cache phrases
     yaml_text yaml_print origins shape
     conditions condition_tokens condition_text condition_print
-    definition keeping
-    bank_holidays clock words asking_words answer_words
-    parts building parsing
+    definition keeping tracing
+    bank_holidays clock words asking_words answer_words form_words markdown_text
+    parts building site_rules parsing sites
     faults answers envelope
     condition_types condition_walks names grounds drafts
-    checks_of_grounds checks_of_guards checks_of_ids checks_of_keys checks_of_names checks_of_options checks_of_texts
-    checks_of_types checks
+    checks_of_grounds checks_of_guards checks_of_ids checks_of_keys checks_of_names checks_of_options checks_of_settings
+    checks_of_texts checks_of_types checks
     contents rulings evaluating overriding judging messages
     fast_tests source_code quantity_code condition_code question_code rule_code looking_on generated_calls generating
     proven refusing models attempting compiling
     assessment
-    summary rating telling summarising
-    loading library printing
+    summary rating telling local_changes summarising
+    loading bundled folders library printing form_grounds form_page
     json_schema json_schema.text json_schema.terms json_schema.patterns json_schema.single json_schema.numbers
     json_schema.claims json_schema.spots json_schema.answering json_schema.measures json_schema.claiming
     json_schema.rules json_schema.whole json_schema.lost
@@ -39,8 +39,8 @@ HOUSE = """
     api
     readers readers.json_text readers.json_file readers.ndjson
     inputs reports lines outputs form_lines verdict_lines summary_lines
-    console exports
-    cli __main__ __init__
+    console exports list_lines checking
+    options cli __main__ __init__
 """
 FLOORS = HOUSE.split()
 """Every room, the lowest first."""
@@ -48,7 +48,7 @@ FLOORS = HOUSE.split()
 SHARED_BY_READERS = "readers.json_text"
 
 OUTSIDERS = {
-    "click": {"cli"},
+    "click": {"cli", "options"},
     "jsonschema": {"shape"},
     "pydantic": {"models", "compiling", "refusing", "summary"},
     "pydantic_core": {"models", "refusing"},

@@ -350,9 +350,9 @@ def test_answers_may_be_given_as_instances() -> None:
 
 
 def test_a_half_filled_group_that_was_not_asked_is_kept() -> None:
-    assessment: Any = MiuAssessment.model_validate({**CHILD, "referral": {"about": "Her little brother"}})
+    assessment: Any = MiuAssessment.model_validate({**CHILD, "discussion": {"name": "N. Nurse"}})
 
-    assert (assessment.referral.about, assessment.referral.made_at) == ("Her little brother", None)
+    assert (assessment.discussion.name, assessment.discussion.advice) == ("N. Nurse", None)
 
 
 def test_a_half_filled_group_that_is_still_followed_up_is_kept(tmp_path: Path) -> None:

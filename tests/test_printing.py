@@ -11,9 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from safeforms import UsageError, check, print_form
+from safeforms.bundled import form_schema
 from safeforms.cli import run
 from safeforms.definition import Form, Section
-from safeforms.library import form_schema, load_form, part_reader
+from safeforms.library import load_form, part_reader
 from safeforms.parsing import parse_form
 from safeforms.yaml_print import WIDTH, Clauses, print_yaml
 from safeforms.yaml_text import Plain, read_yaml
