@@ -65,7 +65,7 @@ FORMS_DIR = click.option(
 )
 SETTINGS_FILE = click.option(
     "--settings",
-    type=click.Path(),
+    type=click.Path(readable=False),
     callback=_settings,
     is_eager=True,
     expose_value=False,
