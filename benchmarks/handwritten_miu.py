@@ -534,6 +534,8 @@ APPARENT_AGE: Final = {
 }
 """The oldest in a group: one is under an age only where the whole group is. Somebody unsure is under 16."""
 CARERS: Final = frozenset({"mother", "father", "step_parent", "legal_guardian", "foster_or_residential_carer"})
+AGES: Final = {"under_16": range(16), "age_16_17": range(16, 18), "adult": range(18, 18)}
+"""What a companion's age in years may be beside a group; of an adult no age is asked."""
 OPEN_CASE: Final = frozenset({"child_protection_plan", "looked_after", "child_in_need"})
 INJURED: Final = frozenset({"injury", "burn_scald_poisoning", "assault"})
 TO_BE_TICKED: Final = {
@@ -641,6 +643,8 @@ def _who_came(form: MinorInjuries, age: int, flaws: Flaws) -> bool:
             flaws.append("companions: a name, relationship or age group")
         if age < 18 and who.has_parental_responsibility is None:
             flaws.append("companions: parental responsibility")
+        if who.age_years is not None and who.age_group in AGES and who.age_years not in AGES[who.age_group]:
+            flaws.append("companions: two ages that do not agree")
     parent = any(who.relationship in CARERS for who in companions)
     if age < 16 and not parent and form.parent_absent_reason is None:
         flaws.append("parent_absent_reason")
