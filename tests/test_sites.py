@@ -47,7 +47,7 @@ def as_set(form: str, text: str, *, elsewhere: Callable[[], Names] = nowhere) ->
 def problems_of(text: str) -> list[tuple[str, int | None]]:
     with pytest.raises(FormError) as refused:
         as_set("miu", text)
-    return [(problem.code, problem.place and problem.place.line) for problem in refused.value.problems]
+    return [(problem.code, problem.place.line if problem.place else None) for problem in refused.value.problems]
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
@@ -65,8 +65,8 @@ def test_a_site_changes_what_its_case_says_and_the_summary_names_it(case: Case) 
     assert [setting.id for setting in after.local_settings] == case.expected["named"]
     assert (before.site, before.local_settings, after.site) == (None, (), site["site"])
     assert after.level == case.expected.get("level", after.level)
-    refused = {problem.path for problem in validate(record, form=here, now=now).errors}
-    assert {(name,) for name in case.expected.get("refused_here", [])} <= refused
+    refused = [str(problem.path[0]) for problem in validate(record, form=here, now=now).errors if problem.path]
+    assert case.expected.get("refused_here", "") in ("", *refused)
 
 
 @pytest.mark.parametrize(
@@ -154,15 +154,13 @@ def test_the_example_has_nothing_wrong() -> None:
 
 
 def test_every_function_takes_the_settings_of_a_site() -> None:
-    record = {"form": "midwifery", "answers": base("midwifery", "booking").answers}
+    booking = base("midwifery", "booking")
     late = {"gestation_weeks": 22, "late_booking_reason": "She was abroad.", "pregnancy_concealed": False}
-    named = summarise(
-        {**record, "answers": {**record["answers"], **late}}, settings=TRUST, now=base("midwifery", "booking").now
-    )
+    named = summarise({**booking.answers, **late}, form="midwifery", settings=TRUST, now=booking.now)
 
     assert [setting.id for setting in named.local_settings] == ["late_booking_from"]
-    assert validate(record, settings=TRUST, now=base("midwifery", "booking").now).complete
-    assert assess(record, settings=TRUST, now=base("midwifery", "booking").now).form.local
+    assert validate(booking.answers, form="midwifery", settings=TRUST, now=booking.now).complete
+    assert assess(booking.answers, form="midwifery", settings=TRUST, now=booking.now).form.local
     assert load_form("midwifery", settings=TRUST).settings["late_booking_from"].value == 24
     assert b"Project 28" in blank("cash", settings=TRUST)
 
