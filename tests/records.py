@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
+from safeforms import problems
 from safeforms.yaml_text import Plain, read_yaml
 
 CASES = Path(__file__).parent / "cases" / "forms"
@@ -77,3 +78,8 @@ def complete_records(form: str | None = None) -> Iterator[Case]:
     """Every record that its case calls complete, bases too, of one form or of every form."""
     yield from cases("bases", form=form)
     yield from (case for case in cases(form=form) if case.expected["complete"])
+
+
+def without_rows(path: problems.Path) -> str:
+    """Where an answer stands, in whichever row: `companions.age_group`."""
+    return ".".join(step for step in path if isinstance(step, str))
