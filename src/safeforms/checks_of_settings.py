@@ -1,13 +1,10 @@
 """Checks of what a form leaves to a site: that its own choice is among what it lets others choose."""
 
 from collections.abc import Iterator
-from typing import Final
 
-from safeforms.definition import Setting
+from safeforms.definition import FINDING_LEVELS, Setting
 from safeforms.drafts import Draft
 from safeforms.problems import Problem
-
-GRAVITY: Final = {"info": 0, "amber": 1, "red": 2}
 
 
 def unfit_settings(draft: Draft) -> Iterator[Problem]:
@@ -29,7 +26,7 @@ def unfit_lowest(draft: Draft) -> Iterator[Problem]:
             message = (
                 f"'{indicator.id}' is 'hard', and has a 'lowest': what nobody may lower a site may not lower either."
             )
-        elif GRAVITY[indicator.lowest] >= GRAVITY[indicator.level]:
+        elif FINDING_LEVELS.index(indicator.lowest) <= FINDING_LEVELS.index(indicator.level):
             message = f"'lowest' of '{indicator.id}' is {indicator.lowest}, not below {indicator.level}: take it out."
         if message:
             yield Problem(code="form.does_not_fit", message=message, place=indicator.place)

@@ -11,11 +11,10 @@ from typing import Final
 
 from safeforms.building import Entry
 from safeforms.clock import parse_within
-from safeforms.definition import Form, Indicator, Level, LocalRule, Notify, Setting, Site
+from safeforms.definition import FINDING_LEVELS, Form, Indicator, Level, LocalRule, Notify, Setting, Site
 from safeforms.shape import did_you_mean, quoted
 
 LEVELS: Final[Mapping[str, Level]] = {"info": "info", "amber": "amber", "red": "red"}
-GRAVER: Final = tuple(LEVELS)
 TIMES: Final = "write before the person leaves, same day, 24 hours, 2 days, 5 working days, or the id of a setting"
 
 
@@ -109,7 +108,7 @@ def _level(given: Entry, indicator: Indicator) -> Level | None:
     if level is None:
         return None
     lowest = indicator.level if indicator.hard or indicator.lowest is None else indicator.lowest
-    if GRAVER.index(level) >= GRAVER.index(lowest):
+    if FINDING_LEVELS.index(level) <= FINDING_LEVELS.index(lowest):
         return level
     message = (
         f"{quoted(indicator.id)} is {indicator.level}, and a site may set it to {lowest} or graver, not to {level}."
