@@ -624,6 +624,8 @@ def _age(form: MinorInjuries, born: date | None, now: datetime, flaws: Flaws) ->
     age = _years(born, day)
     if born > now.date() or born > day or age > 120:
         flaws.append("date_of_birth: in the future, after the assessment, or too long ago")
+    if age >= 18 and form.apparent_age_group not in (None, "adult_certain"):
+        flaws.append("date_of_birth: an adult who appears to be a child")
     if form.independently_mobile in YES and (day - born).days < 90:
         flaws.append("independently_mobile: no baby of that age is")
     return age
@@ -714,7 +716,7 @@ def _family(form: MinorInjuries, age: int, flaws: Flaws) -> tuple[bool, bool]:
     if form.children_at_home in YES:
         _children(form, flaws)
     listed = any(not child.blank for child in _listed(form))
-    if listed and form.children_at_home in NO:
+    if listed and (form.children_at_home in NO or isinstance(form.children_at_home, Unanswered)):
         flaws.append("children_at_home: children are listed")
     if form.children_exposed == "no_children" and (listed or form.children_at_home in YES):
         flaws.append("children_exposed: there are children")
@@ -945,7 +947,14 @@ def _worry_of_an_adult(form: MinorInjuries, age: int) -> bool:
 
 def _risk_told(form: MinorInjuries) -> bool:
     referred = form.csc_referral_made in YES or (form.referral is not None and not form.referral.blank)
-    return referred or bool(form.who_at_risk) or form.risk_statement is not None
+    told = any(row is not None and row.purpose in ("concern", "copy_of_referral") for row in form.notifications or ())
+    return (
+        referred
+        or told
+        or bool(form.who_at_risk)
+        or form.risk_statement is not None
+        or form.csc_no_referral_reason is not None
+    )
 
 
 def _children_involved(form: MinorInjuries) -> bool:

@@ -238,13 +238,13 @@ def test_a_record_that_does_not_stand_is_no_assessment_even_if_nothing_is_missin
 
 
 @pytest.mark.parametrize("name", FORMS)
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(data=st.data())
 def test_assess_is_the_raising_twin_of_validate_on_any_record(name: str, data: st.DataObject) -> None:
     agrees(data.draw(records(form_named(name))), form=form_named(name))
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(answers=nearly_complete(form_named("miu")))
 def test_assess_is_the_raising_twin_of_validate_on_nearly_complete_records(answers: dict[str, object]) -> None:
     agrees(answers, form=form_named("miu"))

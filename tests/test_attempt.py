@@ -31,7 +31,7 @@ def test_a_complete_case_becomes_the_instance_that_pydantic_makes(case: Case) ->
 
 
 @pytest.mark.parametrize("name", BUNDLED)
-@settings(max_examples=35)
+@settings(max_examples=20)
 @given(data=st.data())
 def test_it_says_what_the_verdict_says(name: str, data: st.DataObject) -> None:
     answers = data.draw(nearly_complete(form_named(name)))
@@ -44,7 +44,7 @@ def test_it_says_what_the_verdict_says(name: str, data: st.DataObject) -> None:
 
 
 @pytest.mark.parametrize("name", BUNDLED)
-@settings(max_examples=35)
+@settings(max_examples=20)
 @given(data=st.data())
 def test_both_roads_to_an_instance_agree(name: str, data: st.DataObject) -> None:
     """Pydantic's own, by which a class goes that somebody derived, and the quick one."""

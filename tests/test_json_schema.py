@@ -106,10 +106,11 @@ def test_the_published_schema_is_current(name: str, pytestconfig: pytest.Config)
 @pytest.mark.parametrize("name", FORMS)
 def test_the_metaschema_accepts_every_schema_and_every_reference_leads_somewhere(name: str) -> None:
     schema = schema_named(name)
+    text = json.dumps(schema)
 
     Draft202012Validator.check_schema(schema)
     jsonschema_rs.meta.validate(schema)
-    assert all(f'"#/$defs/{key}"' in json.dumps(schema) for key in schema["$defs"])
+    assert all(f'"#/$defs/{key}"' in text for key in schema["$defs"])
 
 
 @pytest.mark.parametrize("name", FORMS)
@@ -147,7 +148,7 @@ def test_every_keyword_stands_beside_its_type_and_no_type_is_a_list(name: str) -
 def test_complete_records_of_every_kind_are_accepted_by_both(name: str) -> None:
     for answers in complete(name):
         assert rust_validator(name).is_valid(answers)
-    for answers in complete(name)[:12]:  # this one is slow
+    for answers in complete(name)[:6]:  # this one is slow
         assert errors(form_named(name), answers) == set()
         assert python_validator(name).is_valid(answers)
 
@@ -165,7 +166,7 @@ def test_what_the_model_accepts_the_schema_accepts_and_what_only_it_accepts_is_n
     assert not accepted or wrong <= unseen(name), "accepted by the schema, for a fault that is not among the losses"
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(form=forms(), seed=st.integers(0, 2**32))
 def test_the_law_holds_for_every_form(form: Form, seed: int) -> None:
     validator = jsonschema_rs.validator_for(answers_alone(schema_of(form)))
@@ -177,7 +178,7 @@ def test_the_law_holds_for_every_form(form: Form, seed: int) -> None:
 
 
 @pytest.mark.parametrize("name", FORMS)
-@settings(max_examples=30)
+@settings(max_examples=18)
 @given(data=st.data())
 def test_implementations_in_python_and_rust_judge_alike(name: str, data: st.DataObject) -> None:
     answers = data.draw(mutated(name))
@@ -186,7 +187,7 @@ def test_implementations_in_python_and_rust_judge_alike(name: str, data: st.Data
 
 
 @pytest.mark.parametrize("name", BUNDLED)
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(data=st.data())
 def test_a_reader_of_draft_7_judges_the_bundled_forms_alike(name: str, data: st.DataObject) -> None:
     """Many tools know no later draft. They would overlook `minContains`, which no bundled form needs."""

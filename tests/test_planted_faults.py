@@ -17,7 +17,7 @@ from tests.neighbours import neighbours, worked
 from tests.planting import Spot, outcomes, planted, spots
 from tests.records import complete_records
 
-SEVERAL = 36
+SEVERAL = 26
 BROKEN = (AssertionError, TypeError, KeyError, AttributeError, NameError)
 
 
