@@ -30,6 +30,9 @@ HOUSE = """
     fast_tests source_code quantity_code condition_code question_code rule_code looking_on generated_calls generating
     proven refusing models attempting compiling
     assessment
+    burdens burdens.truths burdens.measures burdens.tests burdens.kinds burdens.reading burdens.points burdens.held
+    burdens.outlook burdens.complete burdens.search burdens.filling burdens.numbers burdens.rows burdens.witness
+    burdens.routes
     summary rating telling local_changes summarising
     loading bundled folders library printing form_grounds form_page
     json_schema json_schema.text json_schema.terms json_schema.patterns json_schema.single json_schema.numbers
@@ -38,7 +41,7 @@ HOUSE = """
     targets targets.json_schema targets.json_skeleton targets.markdown
     api
     readers readers.json_text readers.json_file readers.ndjson
-    inputs reports lines outputs form_lines verdict_lines summary_lines
+    inputs reports lines outputs form_lines burden_lines verdict_lines summary_lines
     console exports list_lines checking
     options cli __main__ __init__
 """

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from safeforms.api import assess, blank, losses, summarise, validate
     from safeforms.assessment import Verdict
     from safeforms.attempting import Attempt, attempt
+    from safeforms.burdens.routes import Burden, burden
     from safeforms.checking import check
     from safeforms.compiling import Assessment, Unanswered
     from safeforms.definition import Form
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Assessment",
     "Attempt",
+    "Burden",
     "Form",
     "FormError",
     "FormInfo",
@@ -44,6 +46,7 @@ __all__ = [
     "assess",
     "attempt",
     "blank",
+    "burden",
     "check",
     "list_forms",
     "load_form",
@@ -57,6 +60,7 @@ __all__ = [
 _ROOMS = {
     "Assessment": "compiling",
     "Attempt": "attempting",
+    "Burden": "burdens.routes",
     "Form": "definition",
     "FormError": "problems",
     "FormInfo": "library",
@@ -71,6 +75,7 @@ _ROOMS = {
     "assess": "api",
     "attempt": "attempting",
     "blank": "api",
+    "burden": "burdens.routes",
     "check": "checking",
     "list_forms": "library",
     "load_form": "library",

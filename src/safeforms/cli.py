@@ -81,8 +81,9 @@ def list_command(style: str, library: "Library") -> int:
     "--yaml", "as_yaml", is_flag=True, help="Print its definition, with all parts merged in, as one YAML file."
 )
 @click.option("--markdown", "as_page", is_flag=True, help="Print a page of all that it holds, with what it rests on.")
+@click.option("--burden", is_flag=True, help="Print the fewest and the most questions that one record can be asked.")
 @options.library
-def show(form: str, as_yaml: bool, as_page: bool, library: "Library") -> int:
+def show(form: str, as_yaml: bool, as_page: bool, burden: bool, library: "Library") -> int:
     """Show a FORM in words: what it asks, when, and what matters.
 
     FORM is an id or the path of your own.
@@ -96,6 +97,13 @@ def show(form: str, as_yaml: bool, as_page: bool, library: "Library") -> int:
         from safeforms.form_page import form_page
 
         sys.stdout.buffer.write(form_page(library.load(form)).encode())
+        return 0
+    if burden:
+        from safeforms.burden_lines import burden_lines
+        from safeforms.burdens.routes import burden as burden_of
+
+        definition = library.load(form)
+        _print_lines(burden_lines(definition, burden_of(definition)))
         return 0
     from safeforms.form_lines import form_lines
 
@@ -234,7 +242,7 @@ def run(arguments: list[str] | None = None) -> int:
     except click.ClickException as error:
         error.show()
     except FormError as error:
-        click.echo(f"The form has problems:\n{error}", err=True)
+        click.echo(f"This cannot be used:\n{error}", err=True)
     except SafeformsError as error:
         _talk(str(error))
     except BrokenPipeError:

@@ -97,7 +97,7 @@ def _text_test(kind: Text, number: str) -> FastTest:
 
 
 def stock_pattern(phrases: Collection[str]) -> re.Pattern[str]:
-    """Matches a text that is nothing but one of these phrases, in any case, with any white space and marks around it."""
+    """Matches a text that is nothing but one of these phrases, in any case, with white space and marks around it."""
     around = rf"[\s{re.escape(MARKS)}]*"
     words = (r"\s+".join(map(re.escape, phrase.split())) for phrase in sorted(phrases))
     return re.compile(rf"{around}(?:{'|'.join(words)}){around}", re.IGNORECASE)
