@@ -126,7 +126,7 @@ def test_a_broken_form_is_told_where_it_is_used_and_stops_no_other(capsys: pytes
     assert "broken     cannot be used: 1 problem\n  - mine/broken.yaml:8:13: There is" in capsys.readouterr().out
     for command in ("show broken", "blank broken", "validate record.json --form broken"):
         assert run([*command.split(), "--forms-dir", "mine"]) == 2
-        assert capsys.readouterr().err.startswith(f"The form has problems:\n{place}: form.include: ")
+        assert capsys.readouterr().err.startswith(f"This cannot be used:\n{place}: form.include: ")
 
 
 def renamed(folder: Path) -> None:
@@ -247,6 +247,15 @@ def test_parts_settings_and_hidden_files_are_no_forms(mine: Path) -> None:
     own = [form.id for form in list_forms(forms_dir="mine") if form.file]
     assert own == ["broken", "walk_in"]
     assert validate({"form": "words", "answers": {}}, forms_dir="mine").problems[0].code == "wrong_form"
+
+
+@pytest.mark.parametrize("key", ["site: Northtown", "part: visit"])
+def test_a_form_with_a_key_of_another_file_is_told_and_not_missed(key: str, mine: Path) -> None:
+    (mine / "odd.yaml").write_text(f"{FORM.format(name='odd')}{key}\n")
+
+    (odd,) = [form for form in list_forms(forms_dir="mine") if form.id == "odd"]
+    assert [problem.code for problem in odd.problems] == ["form.shape"]
+    assert {problem.code for problem in check("odd", forms_dir="mine")} == {"form.shape"}
 
 
 @pytest.mark.parametrize(

@@ -125,7 +125,7 @@ def test_a_hostile_definition_gets_a_sentence(
 
     assert run(["show", "hostile.yaml"]) == 2
     shown = capsys.readouterr()
-    assert shown.err.startswith("The form has problems:\n")
+    assert shown.err.startswith("This cannot be used:\n")
     assert shown.out == ""
 
 

@@ -98,7 +98,7 @@ def blank(
     """A blank form as a file of a target, in bytes. UsageError where there is no such target."""
     from safeforms.targets import target
 
-    return target(to).render(_definition(form, library=library_of(forms_dir, settings=settings)))
+    return target(to).render(library_of(forms_dir, settings=settings).load(form))
 
 
 def losses(
@@ -107,22 +107,18 @@ def losses(
     """What a target cannot carry of a form, a sentence each; empty where it carries everything."""
     from safeforms.targets import target
 
-    return target(to).losses(_definition(form, library=library_of(forms_dir, settings=settings)))
+    return target(to).losses(library_of(forms_dir, settings=settings).load(form))
 
 
 def _clock(now: datetime | None) -> datetime:
     return as_london(now) if now else london_now()
 
 
-def _definition(form: AnyForm, *, library: Library) -> Form:
-    return form if isinstance(form, Form) else library.load(form)
-
-
 def _opened(
     record: object, *, form: AnyForm | None, library: Library, place: Place | None
 ) -> tuple[Envelope, Form] | Verdict:
     """A record and its form, or the verdict on one that cannot be judged."""
-    wanted = _definition(form, library=library) if form is not None else None
+    wanted = library.load(form) if form is not None else None
     envelope = open_record(record, place=place)
     if isinstance(envelope, Problem):
         return Verdict(form=None, problems=(envelope,), place=place)

@@ -17,9 +17,14 @@ def unfit_settings(draft: Draft) -> Iterator[Problem]:
 
 
 def unfit_lowest(draft: Draft) -> Iterator[Problem]:
-    """An indicator says how low a site may set it, and that is no lower than it is, or it is hard."""
+    """An indicator says how low a site may set it, and that is no lower than it is, or it is hard.
+
+    Of what a site has set, its own rules have been held against the form.
+    """
+    local = draft.form.local
+    set_here = {*local.indicators, *local.hard} if local else set()
     for indicator in draft.form.indicators.values():
-        if indicator.lowest is None:
+        if indicator.lowest is None or indicator.id in set_here:
             continue
         message = ""
         if indicator.hard:

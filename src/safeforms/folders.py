@@ -18,6 +18,8 @@ ENOUGH: Final = 2_000_000
 """Characters that are read of a file at most: more than a definition may have, so that its reader says so."""
 NO_FORM: Final = rb"""(?m)^(?:\xef\xbb\xbf)?["']?(?:part|site)["']?[ \t]*:"""
 """The key on which a part begins, or a site's settings. What is neither is meant to be a form, even if it is broken."""
+A_FORM: Final = NO_FORM.replace(b"part|site", b"form")
+"""What says that it is one, also beside such a key: its author must be told of that, not miss the form."""
 
 
 def forms_in(folders: Iterable[Path]) -> dict[str, tuple[Path, ...]]:
@@ -93,7 +95,8 @@ def _is_no_form(file: Path) -> bool:
         return False
     try:
         with file.open("rb") as stream:
-            return re.search(NO_FORM, stream.read(ENOUGH)) is not None
+            text = stream.read(ENOUGH)
+            return bool(re.search(NO_FORM, text)) and not re.search(A_FORM, text)
     except OSError:
         return False
 

@@ -126,8 +126,7 @@ def told_in_words(tells: Iterable[Tell], *, form: Form) -> str:
 
 def setting_in_words(setting: Setting) -> str:
     """The number that counts here, what the form has where a site has set another, and the site's limits."""
-    unit = setting.unit.removesuffix("s") if setting.value == 1 else setting.unit
-    said = f"{setting.value} {unit}".rstrip()
+    said = amount_in_words(setting.value, unit=setting.unit)
     if setting.value != setting.default:
         said += f" here (the form has {setting.default})"
     start, end = setting.limits.start, setting.limits.end
@@ -135,6 +134,11 @@ def setting_in_words(setting: Setting) -> str:
         return said
     limits = f"{start} to {end}" if start is not None and end is not None else f"{start} or more"
     return f"{said}; a site may set {limits if start is not None else f'{end} or less'}"
+
+
+def amount_in_words(number: int, *, unit: str) -> str:
+    """A number with what it counts: 1 working day, 3 signs."""
+    return f"{number} {unit.removesuffix('s') if number == 1 else unit}".rstrip()
 
 
 def _options(form: Form, options: Iterable[Option], parts: Sequence[Question]) -> str:

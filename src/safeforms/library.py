@@ -8,7 +8,7 @@ comes as that site uses it.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from functools import cache, cached_property, partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -21,7 +21,6 @@ from safeforms.values import dataclass
 
 if TYPE_CHECKING:
     from safeforms.compiling import Assessment
-    from safeforms.sites import Names
     from safeforms.yaml_text import YamlText
 
 
@@ -73,8 +72,13 @@ class Library:
             return found
         raise FormError(found)
 
-    def load(self, form: str | Path) -> Form:
-        """The form of an id or at a path. UsageError where there is none, FormError where it cannot be used."""
+    def load(self, form: str | Path | Form) -> Form:
+        """The form of an id or at a path, or one that is loaded, as the site uses it.
+
+        UsageError where there is none, FormError where it cannot be used.
+        """
+        if isinstance(form, Form):
+            return self._as_used_here(form)
         found = self.named(form) if isinstance(form, str) else None
         if found is not None:
             return found
@@ -102,8 +106,13 @@ class Library:
 
     def site_problems(self) -> list[Problem]:
         """What is wrong with the settings of the site, each once; forms that cannot be used are left aside."""
-        found: list[Problem] = []
-        for form in self._standards():
+        from safeforms.sites import names_of, unknown_names
+
+        if self.site is None:
+            return []
+        forms = list(self._standards())
+        found = list(unknown_names(self.site, among=names_of(forms)))
+        for form in forms:
             try:
                 self._as_used_here(form)
             except FormError as error:
@@ -117,20 +126,13 @@ class Library:
                 if form:
                     yield form
 
-    @cached_property
-    def _names(self) -> "Names":
-        """What a site can set something of."""
-        from safeforms.sites import names_of
-
-        return names_of(self._standards())
-
     def _as_used_here(self, form: Form) -> Form:
         if self.site is None:
             return form
         if form.definition not in self._local:
             from safeforms.sites import localised
 
-            self._local[form.definition] = localised(form, site=self.site, elsewhere=lambda: self._names)
+            self._local[form.definition] = localised(form, site=self.site)
         return self._local[form.definition]
 
     def _own_form(self, name: str) -> Form | tuple[Problem, ...]:
@@ -169,6 +171,8 @@ def library_of(forms_dir: FormsDir = None, *, settings: str | Path | None = None
     UsageError where a folder is none or holds no form, FormError where the settings are wrong.
     """
     if isinstance(forms_dir, Library):
+        if settings is not None:
+            raise UsageError("A library has its settings from where it was made: give them there.")
         return forms_dir
     names = [forms_dir] if isinstance(forms_dir, str | Path) else forms_dir or ()
     if not names and settings is None:
@@ -197,8 +201,7 @@ def load_model(
     """The pydantic class of a form; the same class each time in one process. Raises as `load_form`."""
     from safeforms.compiling import compile_model
 
-    definition = form if isinstance(form, Form) else load_form(form, forms_dir=forms_dir, settings=settings)
-    return compile_model(definition)
+    return compile_model(library_of(forms_dir, settings=settings).load(form))
 
 
 def part_reader(*folders: Path) -> "Callable[[str], YamlText]":

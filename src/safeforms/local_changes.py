@@ -11,71 +11,75 @@ from typing import Any, Final
 
 from safeforms.clock import parse_within, words_of
 from safeforms.definition import Form
+from safeforms.form_words import amount_in_words
 from safeforms.parsing import parse_data
 from safeforms.summary import LocalSetting, Summary
 from safeforms.values import dataclass
 
 MOST_FORMS: Final = 16
+MOST_WITHOUT: Final = 128
 Step = tuple[str, ...]
 """Where a change stands in the `local` of a definition."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LocalChange:
-    """One thing that a site has set otherwise than the form; `without` is the site's form but for that."""
+    """One thing that a site has set otherwise than the form."""
 
+    step: Step
     shown: LocalSetting
-    without: Form
 
 
 def influences(form: Form, summary: Summary, *, again: Callable[[Form], Summary]) -> tuple[LocalSetting, ...]:
     """What a site has set that a summary rests on, in the order of the settings file.
 
-    `again` gives the summary of the same record under another form. Where only several changes together make a
-    difference, all changes are named.
+    `again` gives the summary of the same record under another form. Each change without which it reads otherwise is
+    named. Where it reads otherwise with these alone, others make a difference together: then all changes are named.
     """
-    changes, standard = _changes(form.definition)
-    named = tuple(change.shown for change in changes if again(change.without) != summary)
-    if not named and changes and again(standard) != summary:
-        return tuple(change.shown for change in changes)
-    return named
+    changes = _changes(form.definition)
+    named = [change for change in changes if again(_without(form.definition, (change.step,))) != summary]
+    others = tuple(change.step for change in changes if change not in named)
+    together = others and again(_without(form.definition, others)) != summary
+    return tuple(change.shown for change in (changes if together else named))
 
 
 @lru_cache(maxsize=MOST_FORMS)
-def _changes(definition: str) -> tuple[tuple[LocalChange, ...], Form]:
-    """The changes that a definition holds, and the form without any of them."""
+def _changes(definition: str) -> tuple[LocalChange, ...]:
+    """The changes that a definition holds."""
     here = parse_data(json.loads(definition))
     standard = parse_data({key: value for key, value in json.loads(definition).items() if key != "local"})
-    found = list(_differing(here, standard))
-    return tuple(LocalChange(shown=shown, without=_without(definition, step)) for step, shown in found), standard
+    return tuple(_differing(here, standard))
 
 
-def _differing(here: Form, standard: Form) -> Iterator[tuple[Step, LocalSetting]]:
+def _differing(here: Form, standard: Form) -> Iterator[LocalChange]:
     """Each change with its words; what is set as the form has it anyway is none."""
     site = here.local
     assert site is not None
     for name in site.settings:
         setting = here.settings[name]
-        amounts = (f"{number} {setting.unit}".rstrip() for number in (setting.value, setting.default))
+        amounts = (amount_in_words(number, unit=setting.unit) for number in (setting.value, setting.default))
         yield from _change(("settings", name), setting.text, *amounts)
     for name in site.hard:
         was = "no override may lower it" if standard.indicators[name].hard else "an override may lower it"
         yield from _change(("hard", name), _about(here, name), "no override may lower it", was)
     for name, rule in site.indicators.items():
         usual = standard.indicators[name]
-        yield from _change(("indicators", name, "level"), _about(here, name), rule.level or usual.level, usual.level)
-        times = (_time(here, rule.within or usual.within), _time(standard, usual.within))
-        yield from _change(("indicators", name, "within"), _about(here, name), *times)
+        if rule.level:
+            yield from _change(("indicators", name, "level"), _about(here, name), rule.level, usual.level)
+        if rule.within:
+            times = (_time(here, rule.within), _time(standard, usual.within))
+            yield from _change(("indicators", name, "within"), _about(here, name), *times)
     texts = {rule.id: (rule.text, rule.within) for rule in standard.notify}
     for name, rule in site.notify.items():
         text, within = texts[name]
-        times = (_time(here, rule.within or within), _time(standard, within))
-        yield from _change(("notify", name, "within"), text, *times)
+        if rule.within:
+            times = (_time(here, rule.within), _time(standard, within))
+            yield from _change(("notify", name, "within"), text, *times)
 
 
-def _change(step: Step, text: str, value: str, standard: str) -> Iterator[tuple[Step, LocalSetting]]:
+def _change(step: Step, text: str, value: str, standard: str) -> Iterator[LocalChange]:
     if value != standard:
-        yield step, LocalSetting(id=step[1], text=text, value=value, standard=standard)
+        yield LocalChange(step=step, shown=LocalSetting(id=step[1], text=text, value=value, standard=standard))
 
 
 def _about(form: Form, indicator: str) -> str:
@@ -87,14 +91,15 @@ def _time(form: Form, within: str) -> str:
     return words_of(parsed) if parsed else within
 
 
-def _without(definition: str, step: Step) -> Form:
-    """The site's form without one change."""
+@lru_cache(maxsize=MOST_WITHOUT)
+def _without(definition: str, steps: tuple[Step, ...]) -> Form:
+    """The site's form without some changes."""
     data: dict[str, Any] = json.loads(definition)
-    kind, *rest = step
-    around: Any = data["local"][kind]
-    if isinstance(around, list):
-        around.remove(rest[0])
-    else:
+    for kind, *rest in steps:
+        around: Any = data["local"][kind]
+        if isinstance(around, list):
+            data["local"][kind] = [name for name in around if name != rest[0]]
+            continue
         for key in rest[:-1]:
             around = around[key]
         del around[rest[-1]]

@@ -32,8 +32,11 @@ def _library(context: click.Context, _: click.Parameter, folders: tuple[str, ...
     return library_of(folders, settings=context.meta.get(SETTINGS))
 
 
-def _settings(context: click.Context, _: click.Parameter, file: str | None) -> None:
-    context.meta[SETTINGS] = file
+def _settings(context: click.Context, option: click.Parameter, files: tuple[str, ...]) -> None:
+    """Of two files click would pass one over without a word."""
+    if len(files) > 1:
+        raise click.BadParameter("give one file, for it serves all forms", context, option)
+    context.meta[SETTINGS] = files[0] if files else None
 
 
 def library(command: Command) -> Command:
@@ -66,6 +69,7 @@ FORMS_DIR = click.option(
 SETTINGS_FILE = click.option(
     "--settings",
     type=click.Path(readable=False),
+    multiple=True,
     callback=_settings,
     is_eager=True,
     expose_value=False,

@@ -45,6 +45,8 @@ def parse_form(text: YamlText, *, read_part: ReadPart, schema: Mapping[str, obje
     """
     if _is_part(text):
         raise _refused("This file is a part, not a form: forms take it in by 'include'.", text=text)
+    if isinstance(text.data, dict) and "site" in text.data and "form" not in text.data:
+        raise _refused("This file has the settings of a site, and is not a form: give it as settings.", text=text)
     return _parse(text, read_part=read_part, schema=schema)
 
 

@@ -22,12 +22,13 @@ def with_site(form: Form, entry: Entry) -> Form:
     """The form as a site uses it; the same where it sets nothing. What it may not set is noted, and left."""
     if not entry.values:
         return form
+    indicators = dict(_indicators(form, entry))
     site = Site(
         name=entry.text("site"),
         settings=dict(_settings(form, entry.inner("settings"))),
-        recipients={key: form.recipients[key] for key in _known(entry, "recipients", among=form.recipients)},
-        hard=tuple(_hard(form, entry)),
-        indicators=dict(_indicators(form, entry)),
+        recipients=dict(_recipients(form, entry)),
+        hard=tuple(_hard(form, entry, indicators=indicators)),
+        indicators=indicators,
         notify=dict(_news(form, entry)),
     )
     return replace(
@@ -80,12 +81,24 @@ def _fits(entry: Entry, number: int, *, setting: Setting) -> bool:
     return True
 
 
-def _hard(form: Form, entry: Entry) -> Iterator[str]:
-    for name in entry.texts("hard"):
+def _recipients(form: Form, entry: Entry) -> Iterator[tuple[str, str]]:
+    """They are in place already: what a hand has written under 'local' alone would show nowhere."""
+    called = entry.inner("recipients")
+    for name in _known(entry, "recipients", among=form.recipients):
+        if called.text(name) == form.recipients[name]:
+            yield name, form.recipients[name]
+        else:
+            message = f"{quoted(name)} is called otherwise under the form's own 'recipients': give both the same text."
+            called.note("form.not_local", message, key=name)
+
+
+def _hard(form: Form, entry: Entry, *, indicators: Mapping[str, LocalRule]) -> Iterator[str]:
+    """More hard indicators, each once; `indicators` has the levels that the site itself has set."""
+    for name in dict.fromkeys(entry.texts("hard")):
         indicator = form.indicators.get(name)
         if indicator is None:
             _unknown(entry, name, kind="hard", among=form.indicators)
-        elif indicator.level == "info":
+        elif (indicators.get(name, LocalRule()).level or indicator.level) == "info":
             message = f"{quoted(name)} has no level that an override could lower: take it out of 'hard'."
             entry.note("form.not_local", message, key="hard")
         else:
@@ -123,7 +136,8 @@ def _within(given: Entry, form: Form) -> str | None:
         return None
     if parse_within(within, settings=form.settings):
         return within
-    hint = did_you_mean(within, form.settings) or f": {TIMES}."
+    times = [name for name in form.settings if parse_within(name, settings=form.settings)]
+    hint = did_you_mean(within, times) or f": {TIMES}."
     given.note(
         "form.within", f"'within' of {quoted(given.id)} is {quoted(within)}, which is no time{hint}", key="within"
     )
@@ -141,5 +155,5 @@ def _known(entry: Entry, kind: str, *, among: Collection[str]) -> list[str]:
 
 def _unknown(around: Entry, name: str, *, kind: str, among: Collection[str]) -> None:
     hint = did_you_mean(name, among) or ": take it out."
-    message = f"{quoted(name)} under '{kind}' is in none of the forms that this site uses{hint}"
+    message = f"{quoted(name)} under '{kind}' is not in this form{hint}"
     around.note("form.unknown_name", message, key=name if name in around.values else kind)
