@@ -93,6 +93,7 @@ def test_a_site_changes_what_its_case_says_and_the_summary_names_it(case: Case) 
         ("site: A trust\nhard: [no_such_indicator]", [("form.unknown_name", 2)]),
         ("site: A trust\nindicators:\n  da_now: {level: info}", [("form.not_local", 3)]),
         ("site: A trust\nindicators:\n  fgm_under_18: {level: amber}", [("form.not_local", 3)]),
+        ("site: A trust\nindicators:\n  injury_patterned: {within: 2 days}", [("form.not_local", 3)]),
         ("site: A trust\nnotify:\n  no_such_news: {within: same day}", [("form.unknown_name", 3)]),
         ("site: A trust\nindicators:\n  da_now: {within: written_confirmatoin}", [("form.within", 3)]),
         ("site: A trust\nrecipients: {school_nurs: Team}", [("form.unknown_name", 2)]),

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Final
 
 from safeforms.building import Entry
-from safeforms.clock import parse_within
+from safeforms.clock import due, parse_within, urgency
 from safeforms.definition import FINDING_LEVELS, Form, Indicator, Level, LocalRule, Notify, Setting, Site
 from safeforms.shape import did_you_mean, quoted
 
@@ -108,7 +108,12 @@ def _hard(form: Form, entry: Entry, *, indicators: Mapping[str, LocalRule]) -> I
 def _indicators(form: Form, entry: Entry) -> Iterator[tuple[str, LocalRule]]:
     for name in _known(entry, "indicators", among=form.indicators):
         given = entry.inner("indicators").inner(name)
-        yield name, LocalRule(level=_level(given, form.indicators[name]), within=_within(given, form))
+        indicator = form.indicators[name]
+        within = _within(given, form)
+        if within and indicator.level == "red" and _is_later(within, indicator.within, form=form):
+            message = f"{quoted(name)} is red in the form, and a site may have it acted on sooner, not later."
+            given.note("form.not_local", message, key="within")
+        yield name, LocalRule(level=_level(given, indicator), within=within)
 
 
 def _news(form: Form, entry: Entry) -> Iterator[tuple[str, LocalRule]]:
@@ -142,6 +147,13 @@ def _within(given: Entry, form: Form) -> str | None:
         "form.within", f"'within' of {quoted(given.id)} is {quoted(within)}, which is no time{hint}", key="within"
     )
     return None
+
+
+def _is_later(within: str, usual: str, *, form: Form) -> bool:
+    """Whether one time is longer than another; a setting counts as the form has it."""
+    standard = {name: replace(setting, local=None) for name, setting in form.settings.items()}
+    here, there = (parse_within(text, settings=standard) for text in (within, usual))
+    return bool(here and there and urgency(due(here, start=None)) > urgency(due(there, start=None)))
 
 
 def _known(entry: Entry, kind: str, *, among: Collection[str]) -> list[str]:
