@@ -13,7 +13,7 @@ from importlib import import_module
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from safeforms.api import assess, blank, losses, summarise, validate
+    from safeforms.api import assess, blank, codegen, losses, summarise, validate
     from safeforms.assessment import Verdict
     from safeforms.attempting import Attempt, attempt
     from safeforms.checking import check
@@ -45,6 +45,7 @@ __all__ = [
     "attempt",
     "blank",
     "check",
+    "codegen",
     "list_forms",
     "load_form",
     "load_model",
@@ -72,6 +73,7 @@ _ROOMS = {
     "attempt": "attempting",
     "blank": "api",
     "check": "checking",
+    "codegen": "api",
     "list_forms": "library",
     "load_form": "library",
     "load_model": "library",
