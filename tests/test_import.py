@@ -25,6 +25,7 @@ COMMANDS = {
     "validate": "validate",
     "summarise": "summarise",
     "blank": "blank",
+    "codegen": "codegen",
 }
 """Each command and the public function whose twin it is."""
 
@@ -90,6 +91,7 @@ def test_help_loads_only_click(arguments: list[str]) -> None:
         (["show", "miu"], {"click", "yaml"}),
         (["check", "miu"], {"click", "yaml", "jsonschema"}),
         (["blank", "miu"], {"click", "yaml"}),
+        (["codegen", "miu"], {"click", "yaml"}),
         (["summarise", RECORD, "--format", "json"], {"click", "yaml", "pydantic", "pydantic_core"}),
     ],
 )

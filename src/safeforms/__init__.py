@@ -13,7 +13,7 @@ from importlib import import_module
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from safeforms.api import assess, blank, losses, summarise, validate
+    from safeforms.api import assess, blank, codegen, losses, summarise, validate
     from safeforms.assessment import Verdict
     from safeforms.attempting import Attempt, attempt
     from safeforms.burdens.routes import Burden, burden
@@ -48,6 +48,7 @@ __all__ = [
     "blank",
     "burden",
     "check",
+    "codegen",
     "list_forms",
     "load_form",
     "load_model",
@@ -77,6 +78,7 @@ _ROOMS = {
     "blank": "api",
     "burden": "burdens.routes",
     "check": "checking",
+    "codegen": "api",
     "list_forms": "library",
     "load_form": "library",
     "load_model": "library",

@@ -101,6 +101,19 @@ def blank(
     return target(to).render(library_of(forms_dir, settings=settings).load(form))
 
 
+def codegen(form: AnyForm, *, forms_dir: FormsDir = None) -> str:
+    """The Python module of a form's typed classes, as text.
+
+    It is the same each time, and under each site's settings: those change no type. UsageError where a form was made in
+    Python and has no definition.
+    """
+    from safeforms.class_code import class_code
+    from safeforms.parsing import parse_definition
+
+    definition = library_of(forms_dir).load(form)
+    return class_code(parse_definition(definition.standard) if definition.standard else definition)
+
+
 def losses(
     form: AnyForm, *, to: str, forms_dir: FormsDir = None, settings: str | Path | None = None
 ) -> tuple[str, ...]:

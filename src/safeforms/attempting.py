@@ -10,7 +10,7 @@ from typing import Generic, NamedTuple, TypeVar
 from safeforms.clock import as_london, london_now
 from safeforms.faults import errors_among
 from safeforms.messages import problems_of
-from safeforms.models import Assessment, holds_instances, without_instances
+from safeforms.model_base import Assessment, holds_instances, without_instances
 from safeforms.problems import Problem, UsageError
 
 SomeAssessment = TypeVar("SomeAssessment", bound=Assessment)
@@ -33,10 +33,11 @@ def attempt(
     """The instance of a form's model that these answers are, and every problem in form order.
 
     The answers are those of a finished record, without an envelope around them. UsageError where the model is not
-    one that `load_model` gave: what a class derived from it asks beyond the form is asked by its own `model_validate`.
+    one that `load_model` gave or `codegen` wrote: what a class derived from it asks beyond the form is asked by its own
+    `model_validate`.
     """
     if not model._as_made:
-        raise UsageError("An attempt takes a model as load_model gives it.")
+        raise UsageError("An attempt takes a model as load_model gives it or codegen writes it.")
     moment = as_london(now) if now else london_now()
     given = answers if answers.__class__ is dict else dict(answers)
     judgement = model.rules(given, moment, True)

@@ -228,6 +228,27 @@ def blank(form: str, to: str, output: str | None, library: "Library") -> int:
     return 0
 
 
+@commands.command()
+@click.argument("form")
+@click.option("--output", "-o", type=click.Path(dir_okay=False), help="Write to this file.")
+@FORMS_DIR
+def codegen(form: str, output: str | None, library: "Library") -> int:
+    """Write the typed Python classes of a FORM, for editors and mypy.
+
+    Those of the bundled forms are there already: safeforms.models.miu and so on.
+    """
+    from pathlib import Path
+
+    from safeforms.api import codegen as module_of
+
+    content = module_of(form, forms_dir=library).encode()
+    if output is None:
+        sys.stdout.buffer.write(content)
+    else:
+        write_whole(Path(output), content)
+    return 0
+
+
 def run(arguments: list[str] | None = None) -> int:
     """The exit code of a command line; whatever goes wrong is one sentence on standard error."""
     try:

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, assert_never
 
 from pydantic import BaseModel, Field, create_model
 
-from safeforms.conditions import Always
+from safeforms.class_names import camel
 from safeforms.definition import (
     Choice,
     Choices,
@@ -28,7 +28,7 @@ from safeforms.definition import (
     YesNo,
 )
 from safeforms.generating import rules_of
-from safeforms.models import Assessment, Compiled, FormPart, Note, Unanswered
+from safeforms.model_base import Assessment, Compiled, FormPart, Note, Unanswered
 from safeforms.parsing import parse_definition
 
 __all__ = ["Assessment", "Unanswered", "compile_model", "model_from_definition"]
@@ -49,26 +49,22 @@ def model_from_definition(definition: str) -> type[Assessment]:
 
 
 def _build(form: Form) -> type[Assessment]:
-    prefix = _camel(form.id)
+    prefix = camel(form.id)
     parts = {q.id: _part_model(form, q, prefix=prefix) for q in form.questions.values() if q.parts}
     fields = {}
     for question in form.questions.values():
         fields.update(_fields(question, parts=parts, asked=True))
     model = create_model(f"{prefix}Assessment", __base__=Assessment, __doc__=form.title, **fields)  # type: ignore[call-overload]
-    model.form, model.rules, model.part_models = form, rules_of(form), parts
-    model.made_from = (form.definition, "")
-    model._part_validators = {
-        name: (part.__pydantic_validator__.validate_python, isinstance(form.questions[name].type, Table))
-        for name, part in parts.items()
-    }
-    model._as_made = True
     compiled: type[Assessment] = model
+    compiled.made_from, compiled.part_models = (form.definition, ""), parts
+    compiled._is_made()
+    compiled._stands_for(form, rules_of(form))
     return compiled
 
 
 def _fields(question: Question, *, parts: Mapping[str, type[FormPart]], asked: bool) -> dict[str, tuple[Any, Any]]:
     """The field of a question, and of its note if it may need one. `asked`: what is around it is always asked."""
-    must = asked and isinstance(question.when, Always) and not question.may_stay_open
+    must = asked and question.always_settled
     kind: Any = _python_type(question, parts=parts)
     if question.unanswered:
         kind |= Unanswered
@@ -111,10 +107,10 @@ def _python_type(question: Question, *, parts: Mapping[str, type[FormPart]]) -> 
 
 def _part_model(form: Form, question: Question, *, prefix: str) -> type[FormPart]:
     fields: dict[str, tuple[Any, Any]] = {}
-    asked = isinstance(question.when, Always) and question.follow_up is None
     for part in question.parts:
-        fields.update(_fields(part, parts={}, asked=asked))
-    model = create_model(f"{prefix}{_camel(question.id)}", __base__=FormPart, **fields)  # type: ignore[call-overload]
+        fields.update(_fields(part, parts={}, asked=question.parts_are_asked))
+    name = f"{prefix}{camel(question.id)}"
+    model = create_model(name, __base__=FormPart, __doc__=question.text, **fields)  # type: ignore[call-overload]
     model.made_from = (form.definition, question.id)
     part_model: type[FormPart] = model
     return part_model
@@ -132,7 +128,3 @@ def _reduce(model: type[BaseModel]) -> str | tuple[Callable[[str, str], type[Bas
 
 
 copyreg.pickle(Compiled, _reduce)  # type: ignore[arg-type]
-
-
-def _camel(name: str) -> str:
-    return "".join(word.capitalize() for word in name.split("_"))

@@ -192,6 +192,16 @@ class Question:
         """Whether a blank never blocks: optional, or to be followed up."""
         return self.optional or self.follow_up is not None
 
+    @property
+    def always_settled(self) -> bool:
+        """Whether every complete record has an answer or a reason here, as far as this question itself goes."""
+        return isinstance(self.when, Always) and not self.may_stay_open
+
+    @property
+    def parts_are_asked(self) -> bool:
+        """Whether the questions inside are asked wherever their own conditions hold."""
+        return isinstance(self.when, Always) and self.follow_up is None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
@@ -313,7 +323,8 @@ class SummaryParts:
 class Form:
     """One whole form. `definition` is its text with all parts taken in, as canonical JSON.
 
-    `idle` has the places of the lists of options and the reasons that no question uses, for the checks.
+    `standard` is the definition without what a site has set, empty where it is `definition` itself. `idle` has the
+    places of the lists of options and the reasons that no question uses, for the checks.
     """
 
     id: str
@@ -333,6 +344,7 @@ class Form:
     summary: SummaryParts = SummaryParts()
     local: Site | None = None
     definition: str = field(default="", repr=False, compare=False)
+    standard: str = field(default="", repr=False, compare=False)
     idle: Mapping[str, Place | None] = field(default_factory=dict, repr=False, compare=False)
     file: str = field(default="", compare=False)
 
@@ -345,6 +357,13 @@ class Form:
     def positions(self) -> Mapping[str, int]:
         """The position in form order of every question by its dotted path."""
         return {path: position for position, (path, _) in enumerate(self.walk())}
+
+    @cached_property
+    def content_hash(self) -> str:
+        """16 hexadecimal digits that change with anything that the form says, and not with what a site has set."""
+        from hashlib import sha256
+
+        return sha256((self.standard or self.definition).encode()).hexdigest()[:16]
 
     def walk(self) -> Iterator[tuple[str, Question]]:
         """Every question with its dotted path in form order, a group before its parts."""

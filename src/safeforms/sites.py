@@ -7,6 +7,7 @@ and pages made from it follow.
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
 from safeforms.definition import Form
@@ -67,7 +68,7 @@ def localised(form: Form, *, site: YamlText) -> Form:
     named, recipients = local.get("recipients"), data.get("recipients")
     if isinstance(named, dict) and isinstance(recipients, dict):
         data["recipients"] = {**recipients, **{key: named[key] for key in named if key in recipients}}
-    return parse_data({**data, "local": local}, local=site, file=form.file)
+    return replace(parse_data({**data, "local": local}, local=site, file=form.file), standard=form.definition)
 
 
 def names_of(forms: Iterable[Form]) -> Names:

@@ -7,7 +7,7 @@ subclass may add fields and validators; its `before` validators see the answers 
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, Self
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, Generic, Self
 
 from pydantic import (
     AliasChoices,
@@ -23,7 +23,7 @@ from pydantic_core import from_json
 
 from safeforms.answers import is_blank
 from safeforms.clock import as_london, london_now
-from safeforms.definition import Form
+from safeforms.definition import Form, Table
 from safeforms.faults import Fault, errors_among
 from safeforms.generating import Judgement, Rules
 from safeforms.problems import UsageError
@@ -32,8 +32,14 @@ from safeforms.refusing import Refused, of_faults, of_pydantic, refusal
 
 if TYPE_CHECKING:
     from pydantic._internal._model_construction import ModelMetaclass as _OfModels
+    from typing_extensions import TypeVar
+
+    Reason = TypeVar("Reason", bound=str, default=str, covariant=True)
 else:
+    from typing import TypeVar
+
     _OfModels = type(BaseModel)  # so that nothing private is imported
+    Reason = TypeVar("Reason")
 
 CONFIG = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 DEEPEST: Final = 4
@@ -42,12 +48,18 @@ DEEPEST: Final = 4
 Note = Annotated[str | None, BeforeValidator(lambda raw: None if is_blank(raw) else raw)]
 
 
-class Unanswered(BaseModel):
+class Unanswered(BaseModel, Generic[Reason]):
     """A question that was asked and left without a value, with the reason why."""
 
     model_config = CONFIG
-    unanswered: str
+    if TYPE_CHECKING:
+        unanswered: Reason
+    else:
+        unanswered: str
     note: Note = None
+
+    def __class_getitem__(cls, _: Any) -> "type[Unanswered]":
+        return cls  # which reasons a question accepts is for the form's rules to say, and for type checkers to know
 
 
 _UNANSWERED: Final = Unanswered.__pydantic_validator__
@@ -78,6 +90,7 @@ class Assessment(BaseModel, metaclass=Compiled):
     part_models: ClassVar[dict[str, type[FormPart]]] = {}
     _part_validators: ClassVar[dict[str, tuple[Callable[[object], FormPart], bool]]] = {}
     _as_made: ClassVar[bool] = False
+    _asked: ClassVar[frozenset[str]] = frozenset()
     _own_keys: ClassVar[frozenset[str]] = frozenset()
 
     @classmethod
@@ -85,12 +98,26 @@ class Assessment(BaseModel, metaclass=Compiled):
         """Learns which keys are of fields that somebody added to the model of a form."""
         super().__pydantic_init_subclass__(**options)
         cls._as_made = False
-        if cls.made_from[0]:
-            asked = {key for question in cls.form.questions.values() for key in (question.id, question.note_id)}
-            added = (name for name in cls.model_fields if name not in asked)
+        if cls._asked:
+            added = (name for name in cls.model_fields if name not in cls._asked)
             cls._own_keys = frozenset(
                 key for name in added for key in _keys(name, cls.model_fields[name].validation_alias)
             )
+
+    @classmethod
+    def _is_made(cls) -> None:
+        """Its fields are those of a form, all of them and nothing else."""
+        cls._as_made, cls._asked = True, frozenset(cls.model_fields)
+
+    @classmethod
+    def _stands_for(cls, form: Form, rules: Rules) -> None:
+        """From now on its records are judged by these rules; whoever asks for them finds the rest in its place."""
+        cls.form = form
+        cls._part_validators = {
+            name: (part.__pydantic_validator__.validate_python, isinstance(form.questions[name].type, Table))
+            for name, part in cls.part_models.items()
+        }
+        cls.rules = rules
 
     @model_validator(mode="wrap")
     @classmethod
