@@ -154,7 +154,7 @@ def test_complete_records_of_every_kind_are_accepted_by_both(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", FORMS)
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(data=st.data())
 def test_what_the_model_accepts_the_schema_accepts_and_what_only_it_accepts_is_named(
     name: str, data: st.DataObject
@@ -240,7 +240,7 @@ def test_a_claimed_truth_is_the_truth_in_every_accepted_record(name: str) -> Non
 @pytest.mark.parametrize("name", FORMS)
 def test_what_is_claimed_of_any_condition_is_so_in_every_accepted_record(name: str) -> None:
     draw = random.Random(20261102)
-    _assert_claims(name, [drawn(form_named(name), draw) for _ in range(40)])
+    _assert_claims(name, [drawn(form_named(name), draw) for _ in range(25)])
 
 
 # --- what is said, each way once

@@ -187,7 +187,7 @@ JSON = st.recursive(
 )
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(changes=st.dictionaries(st.sampled_from([MARK, *QUESTIONS]), JSON, min_size=1, max_size=5))
 def test_nothing_of_any_record_is_told(changes: Planted) -> None:
     answers = {**RICH.answers, **changes}

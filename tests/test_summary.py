@@ -145,7 +145,7 @@ def test_working_days_leave_out_weekends_and_bank_holidays() -> None:
     assert str(next(tell for tell in summary.tell if tell.recipient == "gp").due) == "2026-12-29"
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(answers=st.one_of(records(form_named("miu")), nearly_complete(form_named("miu"))))
 def test_no_summary_ever_says_that_there_is_no_risk(answers: dict[str, object]) -> None:
     summary = summarise(answers, form="miu", now=NOW)
