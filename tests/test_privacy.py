@@ -87,7 +87,8 @@ def wrapped(answers: object, /, **envelope: object) -> Planted:
 
 
 def said_by(verdict: Verdict) -> str:
-    return "\n".join([repr(verdict), *(f"{p!r} {p} {p.message}" for p in verdict.problems)])
+    data = json.dumps(verdict.as_dict(), ensure_ascii=False)
+    return "\n".join([repr(verdict), data, *(f"{p!r} {p} {p.message}" for p in verdict.problems)])
 
 
 def raised_by(work: Callable[..., object], *args: object, **options: Any) -> str:

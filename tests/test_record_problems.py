@@ -12,7 +12,8 @@ from tests.strategies import NOW, form_named
 CASES = [read_case(path) for path in sorted((Path(__file__).parent / "cases" / "records").glob("*.yaml"))]
 
 
-def _verdict(case: Case) -> Verdict:
+def verdict_on(case: Case) -> Verdict:
+    """The verdict on the record of a case."""
     if "record" in case.data:
         return validate(case.data["record"], now=NOW)
     if "base" not in case.data:
@@ -30,7 +31,7 @@ def _by_path(verdict: Verdict, severity: str) -> dict[str, str]:
 
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_a_spoilt_record_has_the_problems_that_its_case_says(case: Case) -> None:
-    verdict, expected = _verdict(case), case.data["problems"]
+    verdict, expected = verdict_on(case), case.data["problems"]
     assert isinstance(expected, dict)
 
     errors = _by_path(verdict, "error")
@@ -43,10 +44,10 @@ def test_a_spoilt_record_has_the_problems_that_its_case_says(case: Case) -> None
 def test_every_code_has_a_case_and_every_case_shows_its_code() -> None:
     assert {case.name for case in CASES} == set(RECORD_CODES)
     for case in CASES:
-        assert case.data["code"] in {problem.code for problem in _verdict(case).problems}, case
+        assert case.data["code"] in {problem.code for problem in verdict_on(case).problems}, case
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_a_sentence_says_what_to_do_and_ends_with_a_full_stop(case: Case) -> None:
-    for problem in _verdict(case).problems:
+    for problem in verdict_on(case).problems:
         assert problem.message.endswith(".") and problem.message[0] in '"ABCDEFGHIJKLMNOPQRSTUVWXYZ', problem.message

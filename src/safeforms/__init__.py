@@ -14,7 +14,7 @@ from importlib import import_module
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from safeforms.api import assess, blank, codegen, losses, summarise, validate
-    from safeforms.assessment import Verdict
+    from safeforms.assessment import Verdict, VerdictDict
     from safeforms.attempting import Attempt, attempt
     from safeforms.burdens.routes import Burden, burden
     from safeforms.checking import check
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from safeforms.library import FormInfo, list_forms, load_form, load_model
     from safeforms.places import Place
     from safeforms.printing import print_form
-    from safeforms.problems import FormError, Problem, RecordError, SafeformsError, UsageError
+    from safeforms.problems import FormError, Problem, ProblemDict, RecordError, SafeformsError, UsageError
     from safeforms.summary import Summary
     from safeforms.version import VERSION as __version__  # noqa: N811
 
@@ -36,12 +36,14 @@ __all__ = [
     "FormInfo",
     "Place",
     "Problem",
+    "ProblemDict",
     "RecordError",
     "SafeformsError",
     "Summary",
     "Unanswered",
     "UsageError",
     "Verdict",
+    "VerdictDict",
     "__version__",
     "assess",
     "attempt",
@@ -67,12 +69,14 @@ _ROOMS = {
     "FormInfo": "library",
     "Place": "places",
     "Problem": "problems",
+    "ProblemDict": "problems",
     "RecordError": "problems",
     "SafeformsError": "problems",
     "Summary": "summary",
     "Unanswered": "compiling",
     "UsageError": "problems",
     "Verdict": "assessment",
+    "VerdictDict": "assessment",
     "assess": "api",
     "attempt": "attempting",
     "blank": "api",

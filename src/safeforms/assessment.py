@@ -7,16 +7,29 @@ left. A record entered in error is withdrawn: whatever is wrong with it is only 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Final
+from typing import Final, TypedDict
 
 from safeforms.definition import Form
 from safeforms.envelope import Envelope, Status
 from safeforms.faults import Fault
 from safeforms.generating import Judgement, rules_of
 from safeforms.places import Place
-from safeforms.problems import Problem
+from safeforms.problems import Problem, ProblemDict
 
 LEFT_TO_DO: Final = frozenset({"missing_answer", "note_missing"})
+
+
+class VerdictDict(TypedDict):
+    """A verdict in JSON: every key is there, null where there is nothing."""
+
+    place: str | None
+    record_id: str | None
+    form: str | None
+    form_version: str | None
+    status: Status
+    complete: bool
+    accepted: bool
+    problems: list[ProblemDict]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +58,19 @@ class Verdict:
     def errors(self) -> tuple[Problem, ...]:
         """The problems for which the record is refused."""
         return tuple(problem for problem in self.problems if problem.severity == "error")
+
+    def as_dict(self) -> VerdictDict:
+        """For JSON: what `validate --format json` prints of the record. It holds no answer."""
+        return VerdictDict(
+            place=str(self.place) if self.place else None,
+            record_id=self.record_id,
+            form=self.form,
+            form_version=self.form_version,
+            status=self.status,
+            complete=self.complete,
+            accepted=self.accepted,
+            problems=[problem.as_dict() for problem in self.problems],
+        )
 
 
 def judge_answers(

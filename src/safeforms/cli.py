@@ -122,7 +122,6 @@ def check(files: tuple[str, ...], style: str, library: "Library") -> int:
     """
     from safeforms.checking import check as check_definition
     from safeforms.checking import definitions_of
-    from safeforms.reports import problem_report
 
     if not (files or library.folders):
         raise click.UsageError("Missing argument 'FILES...'.", click.get_current_context())
@@ -138,7 +137,7 @@ def check(files: tuple[str, ...], style: str, library: "Library") -> int:
 
         _print_lines(checked_lines(problems, checked=len(names) - unreadable))
     else:
-        print_data(map(problem_report, problems), style=style)
+        print_data((problem.as_dict() for problem in problems), style=style)
     if unreadable:
         return 2
     return 1 if any(problem.severity == "error" for problem in problems) else 0

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import assert_never
 
+from safeforms.asking_words import asked_in_words
+from safeforms.conditions import Both
 from safeforms.definition import (
     SHORTEST_NOTE,
     Bound,
@@ -28,12 +30,15 @@ from safeforms.definition import (
 from safeforms.faults import WARNINGS, Fault
 from safeforms.judging import in_form_order
 from safeforms.places import Place
-from safeforms.problems import Path, Problem
+from safeforms.problems import Path, Problem, SectionName
 from safeforms.words import in_words
 
 MANY = 12
 _SAID: dict[str, dict[Fault, Problem]] = {}
 """The problems of each definition that were put into words already."""
+Asked = tuple[SectionName | None, str | None]
+_ASKED: dict[str, dict[tuple[str, ...], Asked]] = {}
+"""Where and when the questions of each definition are asked, of those that had a problem."""
 
 
 def problems_of(form: Form, faults: Iterable[Fault], *, place: Place | None = None) -> list[Problem]:
@@ -53,13 +58,41 @@ def problem_of(fault: Fault, *, form: Form, place: Place | None = None) -> Probl
 def _put_into_words(fault: Fault, *, form: Form) -> Problem:
     names = [step for step in fault.path if isinstance(step, str)]
     question = _question(form, names)
+    section, asked_when = _asked(form, tuple(names))
     return Problem(
         code=fault.code,
         message=_sentence(fault, question, form=form),
         question=".".join(names) or None,
         severity="warning" if fault.code in WARNINGS else "error",
         path=fault.path,
+        question_text=heading(form, fault.path) or None,
+        section=section,
+        asked_when=asked_when,
     )
+
+
+def _asked(form: Form, names: tuple[str, ...]) -> Asked:
+    known = _ASKED.setdefault(form.definition, {}) if form.definition else {}
+    if names not in known:
+        known[names] = _section(form, names), _asked_when(form, names)
+    return known[names]
+
+
+def _section(form: Form, names: tuple[str, ...]) -> SectionName | None:
+    outer = _question(form, list(names[:1]))
+    found = next((section for section in form.sections if outer in section.questions), None) if outer else None
+    return SectionName(found.id, found.title) if found else None
+
+
+def _asked_when(form: Form, names: tuple[str, ...]) -> str | None:
+    """When a question is asked; of a part, when both it and what is around it are."""
+    outer, question = _question(form, list(names[:1])), _question(form, list(names))
+    if outer is None or question is None:
+        return None
+    if question is outer:
+        return asked_in_words(question, form=form) or None
+    both = [part for when in (outer.when, question.when) for part in (when.parts if isinstance(when, Both) else [when])]
+    return asked_in_words(replace(question, when=Both(tuple(both))), form=form, parts=outer.parts) or None
 
 
 def label(form: Form, path: Path) -> str:

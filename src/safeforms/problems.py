@@ -11,7 +11,7 @@ carries the answer. Codes are stable: docs/problems.md has a line for each, the 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple, TypedDict
 
 from safeforms.places import Place
 
@@ -19,12 +19,45 @@ Severity = Literal["error", "warning"]
 Path = tuple[str | int, ...]
 
 
+class SectionName(NamedTuple):
+    """The section that a question stands in."""
+
+    id: str
+    title: str
+
+
+class SectionDict(TypedDict):
+    """A section in JSON."""
+
+    id: str
+    title: str
+
+
+class ProblemDict(TypedDict):
+    """A problem in JSON, as schemas/problem.schema.json has it: every key is there, null where there is nothing."""
+
+    code: str
+    severity: Severity
+    path: list[str | int]
+    message: str
+    question: str | None
+    question_text: str | None
+    section: SectionDict | None
+    asked_when: str | None
+    place: str | None
+    file: str | None
+    line: int | None
+    column: int | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
     """One thing that is wrong, and what to do about it.
 
-    `path` leads to the answer (rows count from 0) or to the key of a definition. `excerpt` shows the
-    words of a definition with carets under them; it is empty for records.
+    `path` leads to the answer (rows count from 0) or to the key of a definition; `question` is the same without the
+    rows. In a record, `question_text` names the question with the row and the table that it stands in, and `asked_when`
+    says in words when it is asked, None where it always is. `excerpt` shows the words of a definition with carets
+    under them; it is empty for records.
     """
 
     code: str
@@ -34,10 +67,30 @@ class Problem:
     severity: Severity = "error"
     path: Path = ()
     excerpt: str = ""
+    question_text: str | None = None
+    section: SectionName | None = None
+    asked_when: str | None = None
 
     def __str__(self) -> str:
         head = f"{self.place}: {self.code}: {self.message}" if self.place else f"{self.code}: {self.message}"
         return f"{head}\n{self.excerpt}" if self.excerpt else head
+
+    def as_dict(self) -> ProblemDict:
+        """For JSON: what the commands print with `--format json`. It holds words of the form, never an answer."""
+        return ProblemDict(
+            code=self.code,
+            severity=self.severity,
+            path=list(self.path),
+            message=self.message,
+            question=self.question,
+            question_text=self.question_text,
+            section=SectionDict(id=self.section.id, title=self.section.title) if self.section else None,
+            asked_when=self.asked_when,
+            place=str(self.place) if self.place else None,
+            file=self.place.file if self.place else None,
+            line=self.place.line if self.place else None,
+            column=self.place.column if self.place else None,
+        )
 
 
 RECORD_CODES: dict[str, str] = {

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from safeforms.library import FormInfo
     from safeforms.summary import Summary
 
-Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 LONGEST: Final = 200
 
 
@@ -63,53 +62,30 @@ class Tally:
         return f"{self.complete} of {self.total} complete, {', '.join(counts)}"
 
 
-def problem_report(problem: Problem) -> dict[str, Json]:
-    """A problem as plain data."""
-    return {
-        "code": problem.code,
-        "severity": problem.severity,
-        "path": list(problem.path),
-        "question": problem.question,
-        "message": problem.message,
-        "place": str(problem.place) if problem.place else None,
-    }
-
-
-def list_report(form: "FormInfo") -> dict[str, Json]:
+def list_report(form: "FormInfo") -> dict[str, object]:
     """A form in a list. A bundled one has no file; one of your own that cannot be used has its problems instead."""
     return {
         "form": form.id,
         "version": form.version or None,
         "title": form.title or None,
         "file": form.file or None,
-        "problems": [problem_report(problem) for problem in form.problems],
+        "problems": [problem.as_dict() for problem in form.problems],
     }
 
 
-def verdict_report(verdict: Verdict, *, record: object = None, show_values: bool = False) -> dict[str, Json]:
+def verdict_report(verdict: Verdict, *, record: object = None, show_values: bool = False) -> Mapping[str, object]:
     """A verdict as plain data; with `show_values` each problem has the raw answer at its path, or null."""
-    problems: list[Json] = []
-    for problem in verdict.problems:
-        report = problem_report(problem)
-        if show_values:
-            report["value"] = value_of(problem, record=record)  # type: ignore[assignment]  # it was read from JSON
-        problems.append(report)
-    return {
-        "place": str(verdict.place) if verdict.place else None,
-        "record_id": verdict.record_id,
-        "form": verdict.form,
-        "form_version": verdict.form_version,
-        "status": verdict.status,
-        "complete": verdict.complete,
-        "accepted": verdict.accepted,
-        "problems": problems,
-    }
+    report = verdict.as_dict()
+    if not show_values:
+        return report
+    problems = [{**problem.as_dict(), "value": value_of(problem, record=record)} for problem in verdict.problems]
+    return {**report, "problems": problems}
 
 
 def summary_report(summary: "Summary | RecordError") -> dict[str, Any]:
     """A summary as plain data, or the problems for which there is none."""
     if isinstance(summary, RecordError):
-        return {"problems": [problem_report(problem) for problem in summary.problems]}
+        return {"problems": [problem.as_dict() for problem in summary.problems]}
     return summary.model_dump(mode="json")
 
 
