@@ -37,9 +37,12 @@ HOUSE = """
     json_schema.claims json_schema.spots json_schema.answering json_schema.measures json_schema.claiming
     json_schema.rules json_schema.whole json_schema.lost
     targets targets.json_schema targets.json_skeleton targets.markdown
-    api
+    example_chance example_words example_ages example_drawing example_places example_proposals example_steering
+    example_building example_varying example_plan example_faults
+    api examples testing
     readers readers.json_text readers.json_file readers.ndjson
     inputs reports lines outputs form_lines verdict_lines summary_lines
+    example_output
     console exports list_lines checking
     options cli __main__ __init__
 """
@@ -50,6 +53,7 @@ SHARED_BY_READERS = "readers.json_text"
 
 OUTSIDERS = {
     "click": {"cli", "options"},
+    "hypothesis": {"testing"},
     "jsonschema": {"shape"},
     "pydantic": {"model_base", "compiling", "refusing", "summary", "written"},
     "pydantic_core": {"model_base", "refusing", "written"},

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from safeforms.checking import check
     from safeforms.compiling import Assessment, Unanswered
     from safeforms.definition import Form
+    from safeforms.examples import Example, example_records
     from safeforms.library import FormInfo, list_forms, load_form, load_model
     from safeforms.places import Place
     from safeforms.printing import print_form
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Assessment",
     "Attempt",
+    "Example",
     "Form",
     "FormError",
     "FormInfo",
@@ -48,6 +50,7 @@ __all__ = [
     "blank",
     "check",
     "codegen",
+    "example_records",
     "list_forms",
     "load_form",
     "load_model",
@@ -60,6 +63,7 @@ __all__ = [
 _ROOMS = {
     "Assessment": "compiling",
     "Attempt": "attempting",
+    "Example": "examples",
     "Form": "definition",
     "FormError": "problems",
     "FormInfo": "library",
@@ -78,6 +82,7 @@ _ROOMS = {
     "blank": "api",
     "check": "checking",
     "codegen": "api",
+    "example_records": "examples",
     "list_forms": "library",
     "load_form": "library",
     "load_model": "library",
