@@ -6,6 +6,7 @@ What mypy knows of them is asked here by `assert_type`, when the types of the te
 
 import ast
 import pickle
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -134,12 +135,20 @@ def test_the_types_are_those_of_the_compiled_model(name: str) -> None:
         assert _fields(ours) == _fields(theirs)
 
 
+LITERAL = re.compile(r"Literal\[([^]]*)]")
+"""Python takes two of them for equal, and keeps the one it met first, however the other is ordered."""
+
+
+def _in_order(found: re.Match[str]) -> str:
+    return f"Literal[{', '.join(sorted(found[1].split(', ')))}]"
+
+
 def _fields(model: type[BaseModel]) -> list[tuple[str, str, bool, object]]:
     """Names and types in their order; a class of parts by where it stands, for its name may differ."""
     inner = {part.__qualname__: question for question, part in getattr(model, "part_models", {}).items()}
     found = []
     for name, field in model.model_fields.items():
-        kind = str(field.annotation).replace(f"{model.__module__}.", "")
+        kind = LITERAL.sub(_in_order, str(field.annotation).replace(f"{model.__module__}.", ""))
         for part, question in inner.items():
             kind = kind.replace(part, question)
         found.append((name, kind, field.is_required(), field.default))

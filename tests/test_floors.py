@@ -40,9 +40,12 @@ HOUSE = """
     json_schema.claims json_schema.spots json_schema.answering json_schema.measures json_schema.claiming
     json_schema.rules json_schema.whole json_schema.lost
     targets targets.json_schema targets.json_skeleton targets.markdown
-    api
+    synthetic synthetic.chance synthetic.words synthetic.ages synthetic.drawing synthetic.places synthetic.proposals
+    synthetic.steering synthetic.building synthetic.varying synthetic.plan synthetic.faults
+    api examples testing
     readers readers.json_text readers.json_file readers.ndjson
     inputs reports lines outputs form_lines burden_lines verdict_lines summary_lines
+    example_output
     console exports list_lines checking
     options cli __main__ __init__
 """
@@ -53,6 +56,7 @@ SHARED_BY_READERS = "readers.json_text"
 
 OUTSIDERS = {
     "click": {"cli", "options"},
+    "hypothesis": {"testing"},
     "jsonschema": {"shape"},
     "pydantic": {"model_base", "compiling", "refusing", "summary", "written"},
     "pydantic_core": {"model_base", "refusing", "written"},

@@ -26,6 +26,7 @@ COMMANDS = {
     "summarise": "summarise",
     "blank": "blank",
     "codegen": "codegen",
+    "example": "example_records",
 }
 """Each command and the public function whose twin it is."""
 

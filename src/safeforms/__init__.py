@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from safeforms.checking import check
     from safeforms.compiling import Assessment, Unanswered
     from safeforms.definition import Form
+    from safeforms.examples import Example, example_records
     from safeforms.library import FormInfo, list_forms, load_form, load_model
     from safeforms.places import Place
     from safeforms.printing import print_form
@@ -31,6 +32,7 @@ __all__ = [
     "Assessment",
     "Attempt",
     "Burden",
+    "Example",
     "Form",
     "FormError",
     "FormInfo",
@@ -51,6 +53,7 @@ __all__ = [
     "burden",
     "check",
     "codegen",
+    "example_records",
     "list_forms",
     "load_form",
     "load_model",
@@ -64,6 +67,7 @@ _ROOMS = {
     "Assessment": "compiling",
     "Attempt": "attempting",
     "Burden": "burdens.routes",
+    "Example": "examples",
     "Form": "definition",
     "FormError": "problems",
     "FormInfo": "library",
@@ -83,6 +87,7 @@ _ROOMS = {
     "burden": "burdens.routes",
     "check": "checking",
     "codegen": "api",
+    "example_records": "examples",
     "list_forms": "library",
     "load_form": "library",
     "load_model": "library",

@@ -248,6 +248,44 @@ def codegen(form: str, output: str | None, library: "Library") -> int:
     return 0
 
 
+@commands.command()
+@click.argument("form")
+@click.option("--number", "-n", type=click.IntRange(min=1), default=1, show_default=True, help="How many records.")
+@click.option("--first", type=click.IntRange(min=1), default=1, help="The number of the first one: streams can be cut.")
+@click.option("--seed", type=int, default=0, show_default=True, help="Another seed, other records.")
+@click.option("--incomplete", is_flag=True, help="Records with one known fault each.")
+@click.option("--faults", type=click.IntRange(min=0), default=0, help="Records with so many known faults each.")
+@click.option("--expected", type=click.Path(dir_okay=False), help="Write what is wrong with each to this file.")
+@click.option("--output", "-o", type=click.Path(dir_okay=False), help="Write the records to this file.")
+@click.option("--format", "-f", "style", type=click.Choice(("ndjson", "json")), default="ndjson", show_default=True)
+@NOW
+@options.library
+def example(
+    form: str,
+    number: int,
+    first: int,
+    seed: int,
+    incomplete: bool,
+    faults: int,
+    expected: str | None,
+    output: str | None,
+    style: str,
+    now: "datetime | None",
+    library: "Library",
+) -> int:
+    """Print synthetic records of a FORM, whole or with faults.
+
+    Nobody real is in them. The same seed, clock and number always give the same record.
+    """
+    from safeforms.example_output import write_examples
+    from safeforms.examples import example_records
+
+    faults = max(faults, int(incomplete))
+    found = example_records(form, number=number, first=first, seed=seed, faults=faults, now=now, forms_dir=library)
+    write_examples(found, style=style, output=output, expected=expected)
+    return 0
+
+
 def run(arguments: list[str] | None = None) -> int:
     """The exit code of a command line; whatever goes wrong is one sentence on standard error."""
     try:

@@ -39,6 +39,16 @@ def read_contents(form: Form, answers: Mapping[str, object], *, now: datetime) -
     return contents
 
 
+def read_again(contents: Contents, question: Question, answers: Mapping[str, object], *, now: datetime) -> None:
+    """What an outermost question and its note hold, read anew into contents; its faults are not."""
+    for held in (contents.by_path, contents.notes):
+        for path in [path for path in held if path[0] == question.id]:
+            del held[path]
+    if question.note_id:
+        contents.notes[(question.id,)] = answers.get(question.note_id)
+    _read_question(question, answers.get(question.id), (question.id,), contents=contents, now=now)
+
+
 def _read_questions(
     questions: tuple[Question, ...], raw: Mapping[str, object], at: Path, *, contents: Contents, now: datetime
 ) -> None:

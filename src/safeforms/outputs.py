@@ -6,14 +6,15 @@ A full disk leaves no half-written file, and the exit is quiet where nobody read
 import os
 import re
 import sys
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
 from safeforms.problems import UsageError
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import BinaryIO
 
     from safeforms.lines import Line
 
@@ -23,15 +24,21 @@ HALF: Final = re.compile("[\ud800-\udfff]")
 
 def print_data(rows: Iterable[object], *, style: str) -> None:
     """Rows as one JSON list, or as a line each where the style is `ndjson`."""
+    for text in data_text(rows, style=style):
+        sys.stdout.write(text)
+
+
+def data_text(rows: Iterable[object], *, style: str) -> Iterator[str]:
+    """The text of rows in pieces: one JSON list, or a line each where the style is `ndjson`."""
     if style == "ndjson":
         for row in rows:
-            sys.stdout.write(_json(row) + "\n")
+            yield _json(row) + "\n"
         return
     first = True
     for row in rows:
-        sys.stdout.write(("[\n" if first else ",\n") + _json(row, indent=2))
+        yield ("[\n" if first else ",\n") + _json(row, indent=2)
         first = False
-    sys.stdout.write("[]\n" if first else "\n]\n")
+    yield "[]\n" if first else "\n]\n"
 
 
 def print_plain(lines: "Iterable[Line]") -> None:
@@ -51,18 +58,29 @@ def write_whole(path: "Path", content: bytes) -> None:
 
     UsageError where it cannot be written; what was there before is then untouched.
     """
+    with writing(path) as stream:
+        stream.write(content)
+
+
+@contextmanager
+def writing(path: "Path") -> "Iterator[BinaryIO]":
+    """A file to be written piece by piece, which gets its name when all is written; otherwise as `write_whole`."""
     import shutil
 
     target = path.resolve()
     part = target.with_name(f".{target.name}.{os.getpid()}")
     try:
         if target.exists() and not target.is_file():
-            target.write_bytes(content)
+            with target.open("wb") as stream:
+                yield stream
             return
-        part.write_bytes(content)
+        with part.open("wb") as stream:
+            yield stream
         if target.exists():
             shutil.copymode(target, part)
         part.replace(target)
+    except BrokenPipeError:
+        raise
     except OSError as error:
         raise UsageError(f"{path} cannot be written: {error.strerror or 'unknown reason'}.") from None
     finally:
