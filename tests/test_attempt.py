@@ -79,3 +79,14 @@ def test_a_derived_class_is_validated_by_itself() -> None:
 
     with pytest.raises(UsageError, match="load_model"):
         attempt({}, model=Own, now=datetime(2026, 11, 2))
+
+
+@pytest.mark.parametrize("answers", [None, "x", [], 7, b"{}"], ids=repr)
+def test_what_is_no_mapping_is_refused_as_the_model_refuses_it(answers: object) -> None:
+    refused = attempt(answers, model=load_model("miu"))
+
+    assert refused.assessment is None
+    assert [(problem.code, problem.path) for problem in refused.problems] == [("wrong_type", ())]
+    with pytest.raises(ValidationError) as raised:
+        load_model("miu").model_validate(answers)
+    assert [error["type"] for error in raised.value.errors()] == ["wrong_type"]

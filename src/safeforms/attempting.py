@@ -5,7 +5,7 @@ For many records in one process: `assess` raises, and `validate` makes no instan
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Generic, NamedTuple, TypeVar
+from typing import Final, Generic, NamedTuple, TypeVar
 
 from safeforms.clock import as_london, london_now
 from safeforms.faults import errors_among
@@ -13,6 +13,7 @@ from safeforms.messages import problems_of
 from safeforms.model_base import Assessment, holds_instances, without_instances
 from safeforms.problems import Problem, UsageError
 
+NO_ANSWERS: Final = Problem(code="wrong_type", message="The answers must be given by question id.")
 SomeAssessment = TypeVar("SomeAssessment", bound=Assessment)
 
 
@@ -27,19 +28,19 @@ class Attempt(NamedTuple, Generic[SomeAssessment]):
         return f"Attempt({'accepted' if self.assessment else 'refused'}, {len(self.problems)} problems)"
 
 
-def attempt(
-    answers: Mapping[str, object], *, model: type[SomeAssessment], now: datetime | None = None
-) -> Attempt[SomeAssessment]:
+def attempt(answers: object, *, model: type[SomeAssessment], now: datetime | None = None) -> Attempt[SomeAssessment]:
     """The instance of a form's model that these answers are, and every problem in form order.
 
-    The answers are those of a finished record, without an envelope around them. UsageError where the model is not
-    one that `load_model` gave or `codegen` wrote: what a class derived from it asks beyond the form is asked by its own
-    `model_validate`.
+    The answers are those of a finished record by question id, without an envelope around them. UsageError where the
+    model is not one that `load_model` gave or `codegen` wrote: what a class derived from it asks beyond the form is
+    asked by its own `model_validate`.
     """
     if not model._as_made:
         raise UsageError("An attempt takes a model as load_model gives it or codegen writes it.")
     moment = as_london(now) if now else london_now()
-    given = answers if answers.__class__ is dict else dict(answers)
+    if not isinstance(answers, Mapping):
+        return Attempt(None, (NO_ANSWERS,))
+    given = answers if isinstance(answers, dict) else dict(answers)
     judgement = model.rules(given, moment, True)
     if any(fault.code == "wrong_type" for fault in judgement.faults) and holds_instances(given):
         given = without_instances(given)
