@@ -1,5 +1,6 @@
 """An attempt gives the instance that the model gives, and the problems that a verdict has, and raises neither."""
 
+from collections import defaultdict
 from datetime import datetime
 from typing import cast
 
@@ -90,3 +91,13 @@ def test_what_is_no_mapping_is_refused_as_the_model_refuses_it(answers: object) 
     with pytest.raises(ValidationError) as raised:
         load_model("miu").model_validate(answers)
     assert [error["type"] for error in raised.value.errors()] == ["wrong_type"]
+
+
+def test_a_mapping_with_ways_of_its_own_is_taken_for_what_it_holds() -> None:
+    """A defaultdict would make up an answer to whatever is looked for."""
+    answers = next(complete_records("miu")).answers
+    made_up = defaultdict(lambda: "yes", answers)
+    model = load_model("miu")
+
+    assert attempt(made_up, model=model, now=NOW) == attempt(answers, model=model, now=NOW)
+    assert set(made_up) == set(answers)

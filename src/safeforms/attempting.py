@@ -10,10 +10,10 @@ from typing import Final, Generic, NamedTuple, TypeVar
 from safeforms.clock import as_london, london_now
 from safeforms.faults import errors_among
 from safeforms.messages import problems_of
-from safeforms.model_base import Assessment, holds_instances, without_instances
+from safeforms.model_base import NO_MAPPING, Assessment, holds_instances, without_instances
 from safeforms.problems import Problem, UsageError
 
-NO_ANSWERS: Final = Problem(code="wrong_type", message="The answers must be given by question id.")
+NO_ANSWERS: Final = Problem(code="wrong_type", message=NO_MAPPING)
 SomeAssessment = TypeVar("SomeAssessment", bound=Assessment)
 
 
@@ -40,7 +40,7 @@ def attempt(answers: object, *, model: type[SomeAssessment], now: datetime | Non
     moment = as_london(now) if now else london_now()
     if not isinstance(answers, Mapping):
         return Attempt(None, (NO_ANSWERS,))
-    given = answers if isinstance(answers, dict) else dict(answers)
+    given = answers if answers.__class__ is dict else dict(answers)
     judgement = model.rules(given, moment, True)
     if any(fault.code == "wrong_type" for fault in judgement.faults) and holds_instances(given):
         given = without_instances(given)

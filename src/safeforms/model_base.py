@@ -42,6 +42,7 @@ else:
     Reason = TypeVar("Reason")
 
 CONFIG = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+NO_MAPPING: Final = "The answers must be given by question id."
 DEEPEST: Final = 4
 """How deep answers go: question, row, part, reason."""
 
@@ -125,7 +126,7 @@ class Assessment(BaseModel, metaclass=Compiled):
         if isinstance(data, cls):
             return handler(data)
         if not isinstance(data, Mapping):
-            raise refusal(cls.__name__, [("wrong_type", "The answers must be given by question id.", ())])
+            raise refusal(cls.__name__, [("wrong_type", NO_MAPPING, ())])
         given = data if data.__class__ is dict else dict(data)
         own = {key: given[key] for key in given if key in cls._own_keys} if cls._own_keys else {}
         answers = {key: given[key] for key in given if key not in own} if own else given

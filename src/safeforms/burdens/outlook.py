@@ -43,6 +43,7 @@ class Outlook(Held):
         return found
 
     def asked(self, path: Path) -> Truths:
+        """Whether the question at a path may be asked, need not be, or may be either, of the records of this set."""
         return self.kept(("asked", path), lambda: self._asked(path))
 
     def named(self, name: str) -> Truths:
@@ -63,6 +64,7 @@ class Outlook(Held):
         return found & self.looked_at(self.points.worst)
 
     def rule(self, condition: Condition, *, scope: Path = ()) -> Truths:
+        """What a condition may be in a scope: never too few truths, now and then too many."""
         match condition:
             case Always():
                 return TRUE
