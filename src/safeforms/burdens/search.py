@@ -61,7 +61,7 @@ def _best_first(start: Outlook, goal: Goal, *, gains: dict[int, float], patience
     turns = count()
 
     def wait(outlook: Outlook, *, depth: int) -> int | None:
-        """Puts a set in the queue, and gives its rank there; None where no record of the route is in it."""
+        """Puts a set in the queue, and gives its rank there; None where no record in it can be complete."""
         weighed = _weighed(outlook, goal)
         if weighed is None:
             return None
