@@ -19,21 +19,21 @@ HOUSE = """
     values places problems version cache phrases
     yaml_text yaml_print origins shape
     conditions condition_tokens condition_text condition_print
-    definition keeping tracing
+    summary_parts definition keeping tracing
     bank_holidays clock words asking_words answer_words form_words markdown_text
-    parts building site_rules parsing sites
+    parts building building_summary site_rules parsing sites
     faults answers envelope
     condition_types condition_walks names grounds drafts
-    checks_of_grounds checks_of_guards checks_of_ids checks_of_keys checks_of_names checks_of_options checks_of_settings
+    checks_of_copies checks_of_grounds checks_of_guards checks_of_ids checks_of_keys checks_of_names checks_of_options checks_of_settings
     checks_of_texts checks_of_types checks
-    contents rulings evaluating overriding judging messages
+    contents rulings evaluating because overriding judging messages
     fast_tests source_code quantity_code condition_code question_code rule_code looking_on generated_calls generating
     proven refusing model_base attempting class_names compiling
     assessment
     burdens burdens.truths burdens.measures burdens.tests burdens.kinds burdens.reading burdens.points burdens.held
     burdens.outlook burdens.complete burdens.search burdens.filling burdens.numbers burdens.rows burdens.witness
     burdens.routes
-    summary rating telling local_changes summarising
+    summary_items answers_shown subjects referral_loop summary rating telling local_changes summarising document
     loading bundled folders library printing form_grounds form_page
     written models models.cash models.ed models.midwifery models.miu models.ucc docstrings class_code
     json_schema json_schema.text json_schema.terms json_schema.patterns json_schema.single json_schema.numbers
@@ -58,7 +58,7 @@ OUTSIDERS = {
     "click": {"cli", "options"},
     "hypothesis": {"testing"},
     "jsonschema": {"shape"},
-    "pydantic": {"model_base", "compiling", "refusing", "summary", "written"},
+    "pydantic": {"model_base", "compiling", "refusing", "summary_items", "written"},
     "pydantic_core": {"model_base", "refusing", "written"},
     "rich": {"console"},
     "typing_extensions": {"model_base"},

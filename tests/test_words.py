@@ -136,9 +136,9 @@ SAID = {
     "unanswered(born, [not_known, nhs_down])": (
         '"Date of birth" was left unanswered because: not known or NHS system down'
     ),
-    "any(companions, age_group is adult)": 'for any row of "Who came?": "Age group" is "Adult"',
+    "any(companions, age_group is adult)": 'in at least one row of "Who came?": "Age group" is "Adult"',
     "all(companions, age_group is adult and safe is yes)": (
-        'for every row of "Who came?": "Age group" is "Adult" and "Safe now?" is yes'
+        'in every row of "Who came?": "Age group" is "Adult" and "Safe now?" is yes'
     ),
     "worst_finding is red": "the gravest finding is red",
     "worst_finding in [red, amber]": "the gravest finding is one of red or amber",
@@ -172,7 +172,7 @@ SAID = {
         '("Main reason for attending" is one of "Injury" or "Illness") or a screening question was left as a gap'
     ),
     "any(companions, age_group is adult) and gap": (
-        '(for any row of "Who came?": "Age group" is "Adult") and a screening question was left as a gap'
+        '(in at least one row of "Who came?": "Age group" is "Adult") and a screening question was left as a gap'
     ),
     "not under_16 and gap": (
         '(it is not so that (("Date of birth" is answered and age is less than 16) '

@@ -37,8 +37,10 @@ from safeforms.phrases import USUAL_STOCK_PHRASES, bare
 from safeforms.places import Place
 from safeforms.problems import Path, Problem
 from safeforms.shape import did_you_mean, quoted
+from safeforms.summary_parts import Basis
 from safeforms.yaml_text import Plain
 
+BASES: Final[Mapping[str, Basis]] = {"fact": "fact", "said": "said", "opinion": "opinion"}
 YES_NO: Final = {"yes": "Yes", "no": "No"}
 Default = TypeVar("Default")
 Meaning = TypeVar("Meaning")
@@ -142,6 +144,7 @@ def questions(entry: Entry) -> tuple[Question, ...]:
 
 
 def _question(entry: Entry) -> Question:
+    kinds = () if isinstance(entry.values.get("sensitive"), bool) else entry.texts("sensitive")
     return Question(
         id=entry.id,
         text=entry.text("text"),
@@ -152,7 +155,9 @@ def _question(entry: Entry) -> Question:
         follow_up=_follow_up(entry),
         unanswered=_offered_reasons(entry),
         screening=entry.flag("screening"),
-        sensitive=entry.flag("sensitive"),
+        sensitive="sensitive" in entry.values and (bool(kinds) or entry.flag("sensitive")),
+        kinds=frozenset(kinds),
+        basis=BASES.get(entry.text("basis"), "fact"),
         source=entry.texts("source"),
         code=_code(entry),
         place=entry.place(),

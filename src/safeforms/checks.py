@@ -7,10 +7,11 @@ and parsing included; docs/problems.md repeats it.
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from safeforms.checks_of_copies import copies_without_a_way, unknown_kinds, unknown_readers
 from safeforms.checks_of_grounds import optional_grounds, settled_ages
 from safeforms.checks_of_guards import never_asked, unguarded_ages, unguarded_alls
 from safeforms.checks_of_ids import circles, name_clashes, reserved_names, unused
-from safeforms.checks_of_keys import idle_screening, misfits, unfit_checks, unfit_summary
+from safeforms.checks_of_keys import idle_screening, misfits, unfit_checks, unfit_counts, unfit_summary
 from safeforms.checks_of_names import ambiguous_names, read_ahead, unknown_names, unknown_questions
 from safeforms.checks_of_options import unknown_options, unknown_reasons
 from safeforms.checks_of_settings import unfit_lowest, unfit_settings
@@ -49,6 +50,10 @@ CHECKS: Final[tuple[Check, ...]] = (
     idle_screening,
     unfit_checks,
     unfit_summary,
+    unfit_counts,
+    unknown_kinds,
+    unknown_readers,
+    copies_without_a_way,
     unfit_settings,
     unfit_lowest,
     unguarded_ages,

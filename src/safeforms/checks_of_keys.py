@@ -36,7 +36,15 @@ OF_THE_SUMMARY: Final[dict[str, frozenset[Sort]]] = {
     "words": frozenset({"text"}),
     "override": frozenset({"group"}),
     "sent": frozenset({"table"}),
+    "safe_contact": frozenset({"text"}),
 }
+OF_A_REFERRAL: Final[dict[str, frozenset[Sort]]] = {
+    "made": frozenset({"yes_no"}),
+    "not_made": frozenset({"text"}),
+    "details": frozenset({"group"}),
+    "outcome": frozenset({"group"}),
+}
+OF_A_SUBJECT: Final[dict[str, frozenset[Sort]]] = {"rows": frozenset({"table"}), "number": frozenset({"choice"})}
 
 
 def misfits(draft: Draft) -> Iterator[Problem]:
@@ -80,11 +88,30 @@ def unfit_checks(draft: Draft) -> Iterator[Problem]:
 def unfit_summary(draft: Draft) -> Iterator[Problem]:
     """The summary names a question of a type that it cannot print there, or one inside a group."""
     summary = draft.form.summary
-    named_there = [(key, getattr(summary, key)) for key in OF_THE_SUMMARY if key != "words"]
-    for key, name in [*named_there, *(("words", word) for word in summary.words)]:
+    named = [(key, getattr(summary, key), OF_THE_SUMMARY[key]) for key in OF_THE_SUMMARY if key != "words"]
+    named += [("words", word, OF_THE_SUMMARY["words"]) for word in summary.words]
+    named += [(key, getattr(summary.referral, key), sorts) for key, sorts in OF_A_REFERRAL.items()]
+    for subject in summary.referral.subjects:
+        named += [(key, getattr(subject, key), sorts) for key, sorts in OF_A_SUBJECT.items()]
+    for key, name, sorts in named:
         question = draft.form.question_at(name) if name else None
-        for sentence in _unfit_for_summary(question, key=key, name=name) if question else ():
+        for sentence in _unfit_for_summary(question, key=key, name=name, sorts=sorts) if question else ():
             yield Problem(code="form.does_not_fit", message=f"'{key}' of 'summary': {sentence}", place=draft.file)
+    for key, names in summary.lists.items():
+        for name in names:
+            if "." in name and key != "words":
+                message = f"'{key}' of 'summary': '{name}' stands inside a group or table: name that."
+                yield Problem(code="form.does_not_fit", message=message, place=draft.file)
+
+
+def unfit_counts(draft: Draft) -> Iterator[Problem]:
+    """A subject of a referral counts what its question does not offer, or counts without a question."""
+    for subject in draft.form.summary.referral.subjects:
+        question = draft.form.question_at(subject.number) if subject.number else None
+        for option in subject.counts:
+            if question is None or option not in question.options:
+                message = f"'counts' of the subject '{subject.id}': '{option}' is no option of 'number': correct it."
+                yield Problem(code="form.does_not_fit", message=message, place=draft.file)
 
 
 def _options(question: Question) -> Iterator[str]:
@@ -166,12 +193,12 @@ def _override(question: Question) -> Iterator[str]:
         yield "is an override: its 'level' is a choice among red, amber and green, and nothing else."
 
 
-def _unfit_for_summary(question: Question, *, key: str, name: str) -> Iterator[str]:
+def _unfit_for_summary(question: Question, *, key: str, name: str, sorts: frozenset[Sort]) -> Iterator[str]:
     sort = question_sort(question)
     if "." in name:
         yield f"'{name}' stands inside a group or table: name a question outside of them."
-    elif sort not in OF_THE_SUMMARY[key] or (key == "override") is not isinstance(question.type, Override):
-        wanted = "an override" if key == "override" else " or ".join(SORT_WORDS[each] for each in OF_THE_SUMMARY[key])
+    elif sort not in sorts or (key == "override") is not isinstance(question.type, Override):
+        wanted = "an override" if key == "override" else " or ".join(SORT_WORDS[each] for each in sorts)
         yield f"'{name}' asks for {SORT_WORDS[sort]}, and must ask for {wanted}: name another question."
     elif key == "sent":
         parts = {part.id: question_sort(part) for part in question.parts}

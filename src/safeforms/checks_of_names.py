@@ -74,8 +74,11 @@ def _references(draft: Draft) -> Iterator[tuple[str, str, Scope, Place | None]]:
             yield f"'follow_up' of '{path}'", question.follow_up.of, scope, question.place
     for check in draft.form.checks:
         yield f"'at' of the check '{check.id}'", check.at, draft.scope, check.place
-    summary = draft.form.summary
-    for name in (summary.assessed_at, summary.statement, *summary.words, summary.override, summary.sent):
+    summary, referral = draft.form.summary, draft.form.summary.referral
+    alone = (summary.assessed_at, summary.statement, summary.override, summary.sent, summary.safe_contact)
+    of_a_referral = (referral.made, referral.not_made, referral.details, referral.outcome)
+    subjects = (name for subject in referral.subjects for name in (*subject.who, subject.rows, subject.number))
+    for name in (*alone, *of_a_referral, *subjects, *(name for names in summary.lists.values() for name in names)):
         if name:
             yield "'summary'", name, draft.scope, draft.file
 

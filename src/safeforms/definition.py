@@ -13,6 +13,7 @@ from typing import Final, Literal
 from safeforms.conditions import Always, Condition, Value
 from safeforms.phrases import USUAL_STOCK_PHRASES
 from safeforms.places import Place
+from safeforms.summary_parts import Basis, Copy, SummaryParts
 from safeforms.values import dataclass
 
 Level = Literal["red", "amber", "info"]
@@ -156,7 +157,10 @@ class FollowUp:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """One thing that is asked. `when` True: it must be answered, or the reason why not be given."""
+    """One thing that is asked. `when` True: it must be answered, or the reason why not be given.
+
+    `kinds` says which of the form's sensitive kinds it holds; where it is `sensitive` and of no kind, of any.
+    """
 
     id: str
     text: str
@@ -168,6 +172,8 @@ class Question:
     unanswered: Mapping[str, OfferedReason] = field(default_factory=dict)
     screening: bool = False
     sensitive: bool = False
+    kinds: frozenset[str] = frozenset()
+    basis: Basis = "fact"
     source: tuple[str, ...] = ()
     code: Code | None = None
     place: Place | None = field(default=None, compare=False)
@@ -308,17 +314,6 @@ class Notify:
     place: Place | None = field(default=None, compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SummaryParts:
-    """Which questions the summary prints where; None where the form has no such question."""
-
-    assessed_at: str | None = None
-    statement: str | None = None
-    words: tuple[str, ...] = ()
-    override: str | None = None
-    sent: str | None = None
-
-
 @dataclass(frozen=True, kw_only=True)
 class Form:
     """One whole form. `definition` is its text with all parts taken in, as canonical JSON.
@@ -335,6 +330,8 @@ class Form:
     sources: Mapping[str, str] = field(default_factory=dict)
     reasons: Mapping[str, Reason] = field(default_factory=dict)
     recipients: Mapping[str, str] = field(default_factory=dict)
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    copies: Mapping[str, Copy] = field(default_factory=dict)
     settings: Mapping[str, Setting] = field(default_factory=dict)
     sections: tuple[Section, ...] = ()
     derived: Mapping[str, Derived] = field(default_factory=dict)

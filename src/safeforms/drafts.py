@@ -19,7 +19,7 @@ from safeforms.parts import PART_VERSION
 from safeforms.places import Place
 from safeforms.problems import Problem, Severity
 
-Kind = Literal["when", "note", "settles", "require", "derived", "never", "indicator", "notify", "tell"]
+Kind = Literal["when", "note", "settles", "require", "derived", "never", "indicator", "notify", "tell", "subject"]
 
 MOST_REACHED: Final = 2_000
 
@@ -127,6 +127,9 @@ class Draft:
             what = f"the news '{notify.id}'"
             yield self._one("notify", notify.id, notify.when, what=what, place=notify.place)
             yield from self._tells(notify.tell, owner=notify.id, what=what, place=notify.place)
+        for subject in self.form.summary.referral.subjects:
+            what = f"the subject '{subject.id}' of a referral"
+            yield self._one("subject", subject.id, subject.when, what=what, place=self.file)
 
     def _of_question(self, question: Question, *, path: str, scope: Scope) -> Iterator[Written]:
         def one(kind: Kind, meaning: Condition, what: str, scope: Scope = scope) -> Written:

@@ -13,11 +13,13 @@ from safeforms.clock import parse_within, words_of
 from safeforms.definition import Form
 from safeforms.form_words import amount_in_words
 from safeforms.parsing import parse_data
-from safeforms.summary import LocalSetting, Summary
+from safeforms.summary import Summary
+from safeforms.summary_items import LocalSetting
 from safeforms.values import dataclass
 
 MOST_FORMS: Final = 16
 MOST_WITHOUT: Final = 128
+RULES: Final[Any] = {"form_hash": True, "findings": {"__all__": {"rule", "because"}}, "not_shown": {"__all__": {"why"}}}
 Step = tuple[str, ...]
 """Where a change stands in the `local` of a definition."""
 
@@ -37,10 +39,16 @@ def influences(form: Form, summary: Summary, *, again: Callable[[Form], Summary]
     named. Where it reads otherwise with these alone, others make a difference together: then all changes are named.
     """
     changes = _changes(form.definition)
-    named = [change for change in changes if again(_without(form.definition, (change.step,))) != summary]
+    here = _told(summary)
+    named = [change for change in changes if _told(again(_without(form.definition, (change.step,)))) != here]
     others = tuple(change.step for change in changes if change not in named)
-    together = others and again(_without(form.definition, others)) != summary
+    together = others and _told(again(_without(form.definition, others))) != here
     return tuple(change.shown for change in (changes if together else named))
+
+
+def _told(summary: Summary) -> dict[str, object]:
+    """What a summary says of its record; not how the rules read, for those name each number, also where it is idle."""
+    return summary.model_dump(exclude=RULES)
 
 
 @lru_cache(maxsize=MOST_FORMS)

@@ -113,7 +113,8 @@ def names_in_conditions(form: Form) -> frozenset[str]:
     meanings = [*(d.meaning for d in form.derived.values()), *(i.when for i in form.indicators.values())]
     tells = [tell.when for indicator in form.indicators.values() for tell in indicator.tell]
     news = [when for notify in form.notify for when in (notify.when, *(tell.when for tell in notify.tell))]
-    named = (name for meaning in (*meanings, *tells, *news) for name in names_in(meaning))
+    subjects = [subject.when for subject in form.summary.referral.subjects]
+    named = (name for meaning in (*meanings, *tells, *news, *subjects) for name in names_in(meaning))
     return frozenset([*named, *(name for names in deciding for name in names)]) | names_looked_on(form)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from safeforms.building import Entry, option_list, questions
+from safeforms.building_summary import copy_of, summary_parts
 from safeforms.conditions import Always, Name
 from safeforms.definition import (
     Check,
@@ -22,7 +23,6 @@ from safeforms.definition import (
     Reason,
     Section,
     Setting,
-    SummaryParts,
     Tell,
 )
 from safeforms.origins import Assembled, Origin
@@ -129,7 +129,8 @@ def _canonical(data: Mapping[str, Plain]) -> str:
 
 
 def _form(top: Entry, *, definition: str, file: str) -> Form:
-    sources, recipients, derived = top.inner("sources"), top.inner("recipients"), top.inner("derived")
+    sources, recipients, kinds = top.inner("sources"), top.inner("recipients"), top.inner("kinds")
+    derived = top.inner("derived")
     return Form(
         id=top.text("form"),
         version=top.text("version"),
@@ -139,13 +140,15 @@ def _form(top: Entry, *, definition: str, file: str) -> Form:
         sources={key: sources.text(key) for key in sources.values},
         reasons={entry.id: _reason(entry) for entry in top.entries("reasons")},
         recipients={key: recipients.text(key) for key in recipients.values},
+        kinds={key: kinds.text(key) for key in kinds.values},
+        copies={entry.id: copy_of(entry) for entry in top.entries("copies")},
         settings={entry.id: _setting(entry) for entry in top.entries("settings")},
         sections=tuple(_section(entry) for entry in top.entries("sections")),
         derived={key: _derived(derived, key) for key in derived.values},
         checks=tuple(_check(entry) for entry in top.entries("checks")),
         indicators={entry.id: _indicator(entry) for entry in top.entries("indicators")},
         notify=tuple(_notify(entry) for entry in top.entries("notify")),
-        summary=_summary(top.inner("summary")),
+        summary=summary_parts(top.inner("summary")),
         definition=definition,
         idle=_idle(top),
         file=file,
@@ -238,13 +241,3 @@ def _notify(entry: Entry) -> Notify:
 
 def _tell(entry: Entry) -> tuple[Tell, ...]:
     return tuple(Tell(recipient=name, when=around.condition(name) or Always()) for name, around in entry.names("tell"))
-
-
-def _summary(entry: Entry) -> SummaryParts:
-    return SummaryParts(
-        assessed_at=entry.text("assessed_at") or None,
-        statement=entry.text("statement") or None,
-        words=entry.texts("words"),
-        override=entry.text("override") or None,
-        sent=entry.text("sent") or None,
-    )

@@ -19,6 +19,8 @@ LISTS: Final = {
     "sources": "source",
     "reasons": "reason",
     "recipients": "recipient",
+    "kinds": "kind",
+    "copies": "copy",
     "options": "list of options",
     "settings": "setting",
     "derived": "derived value",
@@ -29,7 +31,7 @@ LISTS: Final = {
 """What a part brings besides questions, each with the word for one of them."""
 
 ORDER: Final = (
-    *("form", "version", "title", "purpose", "filled_in_by", "sources", "reasons", "recipients"),
+    *("form", "version", "title", "purpose", "filled_in_by", "sources", "reasons", "recipients", "kinds", "copies"),
     *("options", "settings", "sections", "derived", "checks", "indicators", "notify", "summary", "local"),
 )
 NAMED: Final = ("questions", "derived", "indicators", "settings")

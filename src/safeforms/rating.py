@@ -9,7 +9,7 @@ from typing import Final
 from safeforms.definition import Form
 from safeforms.generating import Judgement
 from safeforms.overriding import cannot_be_rated
-from safeforms.summary import Level
+from safeforms.summary_items import Level
 
 GRAVITY: Final[dict[Level | None, int]] = {None: 0, "green": 1, "grey": 2, "amber": 3, "red": 4}
 

@@ -6,8 +6,10 @@ The generated rules say what holds; the plain interpreter then says why, for tho
 from collections.abc import Iterable
 from datetime import datetime
 
-from safeforms.answer_words import answer_in_words
+from safeforms.answers_shown import AnswersShown
 from safeforms.assessment import Verdict, judge_answers, verdict_from
+from safeforms.because import because, because_in_words
+from safeforms.conditions import Condition
 from safeforms.contents import read_contents
 from safeforms.definition import Form, Indicator
 from safeforms.envelope import Envelope
@@ -19,22 +21,23 @@ from safeforms.names import readers_of
 from safeforms.places import Place
 from safeforms.problems import Path
 from safeforms.rating import level_of, possible_level, undetermined_indicators
-from safeforms.summary import (
-    LEVEL_WORDS,
-    UNFINISHED,
-    WITHDRAWN,
+from safeforms.referral_loop import referral_of
+from safeforms.subjects import subjects_of
+from safeforms.summary import LEVEL_WORDS, UNFINISHED, WITHDRAWN, Summary
+from safeforms.summary_items import (
     AnswerShown,
     Finding,
     Level,
+    NotShown,
     OpenIndicator,
     OverrideShown,
     ProblemShown,
-    Summary,
     UnansweredShown,
     Undetermined,
 )
-from safeforms.telling import due_of, follow_ups_of, tells_of
+from safeforms.telling import due_of, follow_ups_of, sent_beside, tells_of
 from safeforms.version import VERSION
+from safeforms.words import in_words
 
 
 def summary_of(envelope: Envelope, *, form: Form, now: datetime, place: Place | None = None) -> Summary:
@@ -63,25 +66,31 @@ class _Writer:
         self.form, self.evaluation, self.contents = evaluation.form, evaluation, evaluation.contents
         self.envelope, self.verdict, self.judgement = envelope, verdict, judgement
         self.withdrawn = envelope.status == "entered_in_error"
-        self.order = self.form.positions
+        self.now = evaluation.now
+        self.shown = AnswersShown(evaluation, envelope.answers)
         self.start = self._assessed_at()
         self.doubts = self._doubts(judgement.faults)
 
     def summary(self) -> Summary:
-        form, verdict = self.form, self.verdict
+        form, verdict, shown = self.form, self.verdict, self.shown
         open_ids = undetermined_indicators(form, self.judgement, doubted=list(self.doubts.values()))
         doubtful = [form.indicators[name].level for name in open_ids]
         level = level_of(self.judgement, complete=verdict.complete, doubtful=doubtful)
         tell, tell_if = tells_of(self.evaluation, doubted=open_ids, start=self.start)
         unanswered = tuple(self._unanswered())
-        shown = Summary(
+        parts = form.summary
+        whole = Summary(
             form=form.id,
             form_title=form.title,
             form_version=form.version,
+            form_hash=form.content_hash,
             record_id=self.envelope.record_id,
             status=self.envelope.status,
             safeforms_version=VERSION,
             assessed_at=self.start,
+            made_at=self.now,
+            seen=shown.listed(parts.seen),
+            person=shown.listed(parts.person),
             complete=verdict.complete,
             problems=tuple(
                 ProblemShown(code=p.code, severity=p.severity, path=p.path, message=p.message) for p in verdict.problems
@@ -90,27 +99,30 @@ class _Writer:
             level_words=UNFINISHED if level is None and not self.envelope.finished else LEVEL_WORDS[level],
             possible_level=possible_level(level, doubtful),
             override=self._override(level),
-            statement=self._text(form.summary.statement),
+            statement=shown.text(parts.statement),
+            at_risk=subjects_of(self.evaluation, shown),
             findings=self._findings(),
             undetermined=self._undetermined(open_ids),
             unanswered=unanswered,
             unanswered_words=self._nothing_unanswered() if not unanswered else "",
+            not_shown=self._not_shown(),
             not_asked=self._not_asked(),
-            words=tuple(self._answer((name,)) for name in form.summary.words if self._text(name) is not None),
+            company=shown.listed(parts.company),
+            words=tuple(shown.at((name,)) for name in parts.words if shown.text(name) is not None),
+            social_care=shown.listed(parts.social_care),
+            family=shown.listed(parts.family),
+            referral=referral_of(self.evaluation, shown),
             tell=tell,
             tell_if=tell_if,
+            sent_beside=sent_beside(self.evaluation, tell),
             follow_up=follow_ups_of(self.evaluation, tell, start=self.start),
         )
-        return _withdrawn(shown) if self.withdrawn else shown
+        return _withdrawn(whole) if self.withdrawn else whole
 
     def _assessed_at(self) -> datetime | None:
         name = self.form.summary.assessed_at
         value = self.contents.at((name,)).value if name else None
         return value if isinstance(value, datetime) else None
-
-    def _text(self, name: str | None) -> str | None:
-        value = self.contents.at((name,)).value if name else None
-        return value if isinstance(value, str) else None
 
     def _doubts(self, faults: Iterable[Fault]) -> dict[Path, frozenset[str]]:
         """For each question at which a check fails, what reads it."""
@@ -124,30 +136,34 @@ class _Writer:
         return tuple(self._finding(indicator) for indicator in sorted(held, key=lambda i: gravity[i.level]))
 
     def _finding(self, indicator: Indicator) -> Finding:
-        because = sorted(self.evaluation.named(indicator.id).because, key=self._position)
+        found = self.evaluation.named(indicator.id).because
         until = due_of(self.form, indicator.within, start=self.start)
+        told = [tell for tell in indicator.tell if self.evaluation.rule(tell.when).truth]
         return Finding(
             indicator=indicator.id,
             level=indicator.level,
             hard=indicator.hard,
             concern=indicator.concern,
-            evidence=tuple(self._answer(path) for path in because if not self._has_parts_in(path, because)),
+            because=because_in_words(indicator.id, evaluation=self.evaluation),
+            rule=in_words(indicator.when, form=self.form),
+            evidence=self.shown.of(path for path in found if not self._has_parts_in(path, found)),
             actions=indicator.actions,
+            tell=tuple(self.form.recipients.get(tell.recipient, tell.recipient) for tell in told),
             within=until.words,
             due=until.by,
             source=indicator.source,
         )
 
-    def _has_parts_in(self, path: Path, because: list[Path]) -> bool:
+    def _has_parts_in(self, path: Path, found: frozenset[Path]) -> bool:
         """Whether the parts of a group or table say more than it does itself."""
-        return any(len(other) > len(path) and other[: len(path)] == path for other in because)
+        return any(len(other) > len(path) and other[: len(path)] == path for other in found)
 
     def _undetermined(self, names: tuple[str, ...]) -> tuple[Undetermined, ...]:
         keeping: dict[Path, list[str]] = {}
         for name in names:
             ruling = self.evaluation.named(name)
             paths = ruling.because if ruling.truth is None else frozenset()
-            for path in sorted(paths or self._doubted_by(name), key=self._position):
+            for path in sorted(paths or self._doubted_by(name), key=self.shown.position):
                 keeping.setdefault(path, []).append(name)
         return tuple(
             Undetermined(
@@ -163,7 +179,7 @@ class _Writer:
                     for name in keeping[path]
                 ),
             )
-            for path in sorted(keeping, key=self._position)
+            for path in sorted(keeping, key=self.shown.position)
         )
 
     def _doubted_by(self, name: str) -> frozenset[Path]:
@@ -184,7 +200,7 @@ class _Writer:
                 return "Parts of it are open."
 
     def _unanswered(self) -> Iterable[UnansweredShown]:
-        for path in sorted(self.contents.by_path, key=self._position):
+        for path in sorted(self.contents.by_path, key=self.shown.position):
             content = self.contents.by_path[path]
             if content.kind != "reason" or self.evaluation.asked(path).truth is False:
                 continue
@@ -205,45 +221,19 @@ class _Writer:
         return f"Nothing was left with a reason; {questions} missing or cannot be used."
 
     def _not_asked(self) -> tuple[AnswerShown, ...]:
-        paths = [fault.path for fault in self.judgement.faults if fault.code == "not_asked"]
-        return tuple(self._answer(path) for path in sorted(paths, key=self._position))
+        return self.shown.of(fault.path for fault in self.judgement.faults if fault.code == "not_asked")
 
-    def _answer(self, path: Path) -> AnswerShown:
-        return AnswerShown(path=path, question=heading(self.form, path), answer=self._answer_and_note(path))
-
-    def _answer_and_note(self, path: Path) -> str:
-        """An answer with the note of its option; of the path of a note the note alone."""
-        if not isinstance(path[-1], int) and self._is_note(path):
-            return f"(note) {self.contents.notes[(*path[:-1], str(path[-1]).removesuffix('_note'))]}"
-        note = self.contents.notes.get(path)
-        said = self._answer_words(path)
-        return f"{said} ({note.strip()})" if isinstance(note, str) and note.strip() else said
-
-    def _is_note(self, path: Path) -> bool:
-        names = [str(step) for step in path if not isinstance(step, int)]
-        return self.form.question_at(".".join(names)) is None
-
-    def _answer_words(self, path: Path) -> str:
-        content, question = self.contents.at(path), self.evaluation.question(path)
-        if content.kind == "reason":
-            return self.form.reasons[str(content.reason)].text
-        if content.kind == "blank":
-            return "(not answered)"
-        if question.parts and not isinstance(path[-1], int):
-            return answer_in_words(question, self._raw(path))
-        return answer_in_words(question, content.value)
-
-    def _raw(self, path: Path) -> object:
-        found: object = self.envelope.answers
-        for step in path:
-            found = found[step]  # type: ignore[index]
-        return found
-
-    def _position(self, path: Path) -> tuple[int, int, int]:
-        outer = self.order.get(str(path[0]), len(self.order))
-        row = next((step for step in path if isinstance(step, int)), -1)
-        inner = self.order.get(f"{path[0]}.{path[-1]}", 0)
-        return outer, row, inner
+    def _not_shown(self) -> tuple[NotShown, ...]:
+        """The questions outside groups that were not asked, together where the same kept them from being asked."""
+        kept: dict[Condition, list[str]] = {}
+        for question in self.form.questions.values():
+            path: Path = (question.id,)
+            if self.contents.at(path).kind == "blank" and self.evaluation.asked(path).truth is False:
+                kept.setdefault(because(question.when, evaluation=self.evaluation), []).append(question.text)
+        return tuple(
+            NotShown(why=in_words(condition, form=self.form), questions=tuple(questions))
+            for condition, questions in kept.items()
+        )
 
     def _override(self, computed: Level | None) -> OverrideShown | None:
         name = self.form.summary.override
@@ -271,8 +261,11 @@ def _withdrawn(summary: Summary) -> Summary:
             "override": None,
             "findings": (),
             "undetermined": (),
+            "at_risk": (),
+            "referral": None,
             "tell": (),
             "tell_if": (),
+            "sent_beside": (),
             "follow_up": (),
         }
     )

@@ -13,12 +13,12 @@ from safeforms.clock import moment_in_words
 from safeforms.lines import EMPTY, RULE, Line, Style, bullets, by_when, counted, on_one_line, paragraph
 from safeforms.places import Place
 from safeforms.problems import RecordError
-from safeforms.summary import (
+from safeforms.summary import Summary
+from safeforms.summary_items import (
     Finding,
     LocalSetting,
     OverrideShown,
     ProblemShown,
-    Summary,
     TellIf,
     TellShown,
     UnansweredShown,

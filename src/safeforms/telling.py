@@ -15,7 +15,7 @@ from safeforms.definition import FollowUp, Form, Question, Table, Tell
 from safeforms.evaluating import Evaluation
 from safeforms.problems import Path
 from safeforms.rulings import Ruling, both
-from safeforms.summary import FollowUpShown, Sent, TellIf, TellShown
+from safeforms.summary_items import FollowUpShown, Sent, SentBeside, TellIf, TellShown
 from safeforms.words import in_words
 
 SENT_PARTS: Final = ("recipient", "sent_at", "method", "purpose", "not_sent_reason")
@@ -60,6 +60,16 @@ def follow_ups_of(
         else:
             shown.extend(_open(evaluation, question, start=start))
     return tuple(shown)
+
+
+def sent_beside(evaluation: Evaluation, tell: tuple[TellShown, ...]) -> tuple[SentBeside, ...]:
+    """Whom the record says was told though nothing asks for it, in the order of the form's recipients."""
+    asked = {told.recipient for told in tell}
+    return tuple(
+        SentBeside(recipient=recipient, name=name, sent=sent)
+        for recipient, name in evaluation.form.recipients.items()
+        if recipient not in asked and (sent := tuple(_sent(evaluation.form, evaluation.contents, recipient)))
+    )
 
 
 def _asking(evaluation: Evaluation, *, doubted: Collection[str], start: datetime | None) -> Iterator[_Asking]:

@@ -106,6 +106,13 @@ def in_words(condition: Condition, *, form: Form, parts: Sequence[Question] = ()
     return _say(condition, _Scope(form=form, parts=parts))
 
 
+def spelt_out(phrases: Sequence[str], *, joined_by: str) -> str:
+    """Phrases of a sentence of their own, "A and B" or "A; B; and C": no brackets are needed to tell where each ends."""
+    if not any(JOINING.search(QUOTED.sub("", phrase)) for phrase in phrases):
+        return _listed(phrases, joined_by=joined_by)
+    return "".join(f"{phrase}; " for phrase in phrases[:-1]) + f"{joined_by} " * (len(phrases) > 1) + phrases[-1]
+
+
 def value_in_words(value: Value, *, form: Form, parts: Sequence[Question] = ()) -> str:
     """A value as a noun phrase: the question in quotes, a derived value by its text or name, a number."""
     return _value(value, _Scope(form=form, parts=parts))
@@ -138,9 +145,9 @@ def _say(condition: Condition, scope: _Scope) -> str:
             because = _any_of(_reason(reason, scope) for reason in reasons)
             return f"{_value(name, scope)} was left unanswered{f' because: {because}' if reasons else ''}"
         case AnyRow(table, row):
-            return f"for any row of {_value(Name(table), scope)}: {_say(row, scope.inside(table))}"
+            return f"in at least one row of {_value(Name(table), scope)}: {_say(row, scope.inside(table))}"
         case AllRows(table, row):
-            return f"for every row of {_value(Name(table), scope)}: {_say(row, scope.inside(table))}"
+            return f"in every row of {_value(Name(table), scope)}: {_say(row, scope.inside(table))}"
         case Both(parts):
             return _listed([_enclosed(part, scope) for part in parts], joined_by="and")
         case Either(parts):

@@ -1,0 +1,96 @@
+"""Answers of one record as a reader sees them: the question, and what was recorded for it, in words.
+
+Paths name rows by their position. A note stands in brackets behind the answer that it belongs to.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from safeforms.answer_words import answer_in_words
+from safeforms.definition import Table
+from safeforms.evaluating import Evaluation
+from safeforms.messages import heading
+from safeforms.problems import Path
+from safeforms.summary_items import AnswerShown
+
+
+class AnswersShown:
+    """Says the answers of one record; `raw` are those answers as they were recorded."""
+
+    def __init__(self, evaluation: Evaluation, raw: Mapping[str, object]) -> None:
+        self.form, self.evaluation, self.contents = evaluation.form, evaluation, evaluation.contents
+        self.raw, self.order = raw, evaluation.form.positions
+
+    def at(self, path: Path) -> AnswerShown:
+        """What is recorded at a path, or that nothing is."""
+        return AnswerShown(path=path, question=heading(self.form, path), answer=self._answer_and_note(path))
+
+    def of(self, paths: Iterable[Path]) -> tuple[AnswerShown, ...]:
+        """What is recorded at each of these, in form order."""
+        return tuple(self.at(path) for path in sorted(paths, key=self.position))
+
+    def listed(self, names: Iterable[str]) -> tuple[AnswerShown, ...]:
+        """What is recorded for questions outside groups, in the order given: of a table each row.
+
+        A question that was not asked, and not answered either, is left out; a blank one that was asked says so.
+        """
+        return tuple(self.at(path) for name in names for path in self._recorded(name))
+
+    def text(self, name: str | None) -> str | None:
+        """The text that answers a question, unchanged."""
+        value = self.contents.at((name,)).value if name else None
+        return value if isinstance(value, str) else None
+
+    def position(self, path: Path) -> tuple[int, int, int]:
+        """A key that sorts paths into form order."""
+        outer = self.order.get(str(path[0]), len(self.order))
+        row = next((step for step in path if isinstance(step, int)), -1)
+        inner = self.order.get(f"{path[0]}.{path[-1]}", 0)
+        return outer, row, inner
+
+    def _recorded(self, name: str) -> Iterator[Path]:
+        path: Path = (name,)
+        kind = self.contents.at(path).kind
+        if kind == "blank" and self.evaluation.asked(path).truth is False:
+            return
+        if kind == "blank" and self.evaluation.may_stay_open(path):
+            return
+        rows = self.contents.rows(path) if isinstance(self.form.questions[name].type, Table) else ()
+        yield from ((name, row) for row in rows)
+        if not rows:
+            yield path
+
+    def _answer_and_note(self, path: Path) -> str:
+        """An answer with the note of its option; of the path of a note the note alone."""
+        if not isinstance(path[-1], int) and self._is_note(path):
+            return f"(note) {self.contents.notes[(*path[:-1], str(path[-1]).removesuffix('_note'))]}"
+        note = self._note(path)
+        said = self._answer(path)
+        return f"{said} ({note})" if note else said
+
+    def _note(self, path: Path) -> str:
+        """The note of an option, or of a reason."""
+        content = self.contents.at(path)
+        note = content.note if content.kind == "reason" else self.contents.notes.get(path)
+        return note.strip() if isinstance(note, str) else ""
+
+    def _is_note(self, path: Path) -> bool:
+        names = [str(step) for step in path if not isinstance(step, int)]
+        return self.form.question_at(".".join(names)) is None
+
+    def _answer(self, path: Path) -> str:
+        content, question = self.contents.at(path), self.evaluation.question(path)
+        if content.kind == "reason":
+            return self.form.reasons[str(content.reason)].text
+        if content.kind == "blank":
+            return "(not answered)"
+        if isinstance(path[-1], int):
+            return answer_in_words(question, [self._raw(path)]).removeprefix("1: ")
+        if question.parts:
+            return answer_in_words(question, self._raw(path))
+        return answer_in_words(question, content.value)
+
+    def _raw(self, path: Path) -> object:
+        found: object = self.raw
+        for step in path:
+            found = found[step]  # type: ignore[index]
+        return found
