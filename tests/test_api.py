@@ -25,12 +25,13 @@ from safeforms import (
     UsageError,
     Verdict,
     assess,
+    list_forms,
     load_form,
     load_model,
     summarise,
     validate,
 )
-from tests.records import Case, cases
+from tests.records import Case, cases, complete_records
 from tests.strategies import FORMS, JUNK, NOW, form_named, nearly_complete, records
 
 CHILD: Any = next(case for case in cases("bases", form="miu") if case.name == "child_injured").answers
@@ -440,3 +441,22 @@ def test_the_zone_of_the_machine_changes_nothing(zone: str, monkeypatch: pytest.
     finally:
         monkeypatch.undo()
         time.tzset()
+
+
+@pytest.mark.parametrize("form", [info.id for info in list_forms()])
+def test_an_assessment_is_summarised_as_the_record_that_it_was(form: str) -> None:
+    complete = next(complete_records(form))
+    assessment = assess(complete.answers, form=form, now=complete.now)
+
+    assert summarise(assessment, now=complete.now) == summarise(complete.answers, form=form, now=complete.now)
+    assert validate(assessment, now=complete.now).complete
+
+
+def test_what_somebody_added_to_the_class_of_a_form_is_no_answer() -> None:
+    complete = next(complete_records("miu"))
+
+    class Own(load_model("miu")):  # type: ignore[misc]
+        ward: str
+
+    own = Own.model_validate({**complete.answers, "ward": "4"}, context={"now": complete.now})
+    assert summarise(own, now=complete.now) == summarise(complete.answers, form="miu", now=complete.now)

@@ -6,11 +6,13 @@ Paths name rows by their position. A note stands in brackets behind the answer t
 from collections.abc import Iterable, Iterator, Mapping
 
 from safeforms.answer_words import answer_in_words
+from safeforms.conditions import Name
 from safeforms.definition import Table
 from safeforms.evaluating import Evaluation
 from safeforms.messages import heading
 from safeforms.problems import Path
 from safeforms.summary_items import AnswerShown
+from safeforms.words import sentence_case
 
 
 class AnswersShown:
@@ -21,7 +23,11 @@ class AnswersShown:
         self.raw, self.order = raw, evaluation.form.positions
 
     def at(self, path: Path) -> AnswerShown:
-        """What is recorded at a path, or that nothing is."""
+        """What is recorded at a path, or that nothing is; of a derived value what it comes to."""
+        derived = self.form.derived.get(str(path[0]))
+        if derived:
+            value = self.evaluation.quantity(Name(derived.name)).value
+            return AnswerShown(path=path, question=sentence_case(derived.text or derived.name), answer=str(value))
         return AnswerShown(path=path, question=heading(self.form, path), answer=self._answer_and_note(path))
 
     def of(self, paths: Iterable[Path]) -> tuple[AnswerShown, ...]:
@@ -31,7 +37,8 @@ class AnswersShown:
     def listed(self, names: Iterable[str]) -> tuple[AnswerShown, ...]:
         """What is recorded for questions outside groups, in the order given: of a table each row.
 
-        A question that was not asked, and not answered either, is left out; a blank one that was asked says so.
+        A question that was not asked, and not answered either, is left out; a blank one that was asked says so. A
+        derived value may be named too, such as an age; it is left out where there is none.
         """
         return tuple(self.at(path) for name in names for path in self._recorded(name))
 
@@ -49,6 +56,10 @@ class AnswersShown:
 
     def _recorded(self, name: str) -> Iterator[Path]:
         path: Path = (name,)
+        if name not in self.form.questions:
+            if self.evaluation.quantity(Name(name)).value is not None:
+                yield path
+            return
         kind = self.contents.at(path).kind
         if kind == "blank" and self.evaluation.asked(path).truth is False:
             return

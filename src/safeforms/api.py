@@ -2,9 +2,10 @@
 
 A record names its form by id; a bare mapping of answers needs `form`, an id, a path or a definition. `forms_dir` is a
 folder of forms of your own, or several; `settings` the file of what a site has set. `now` is London wall time, or
-aware; left out, it is the machine's clock.
+aware; left out, it is the machine's clock. An assessment is a record too, of the form whose model it is.
 """
 
+import sys
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -127,11 +128,21 @@ def _clock(now: datetime | None) -> datetime:
     return as_london(now) if now else london_now()
 
 
+def _answers_of(record: object) -> tuple[object, Form | None]:
+    """Of an assessment its answers and its form; of anything else itself. Fields that somebody added are no answers."""
+    made = sys.modules.get("safeforms.model_base")  # where it was never loaded, nothing is an assessment
+    if made is None or not isinstance(record, made.Assessment):
+        return record, None
+    names = {name for question in record.form.questions.values() for name in (question.id, question.note_id)}
+    return record.model_dump(include=names & set(type(record).model_fields), exclude_none=True), record.form
+
+
 def _opened(
     record: object, *, form: AnyForm | None, library: Library, place: Place | None
 ) -> tuple[Envelope, Form] | Verdict:
     """A record and its form, or the verdict on one that cannot be judged."""
-    wanted = library.load(form) if form is not None else None
+    record, own = _answers_of(record)
+    wanted = library.load(form) if form is not None else own
     envelope = open_record(record, place=place)
     if isinstance(envelope, Problem):
         return Verdict(form=None, problems=(envelope,), place=place)

@@ -7,6 +7,7 @@ from safeforms.condition_walks import names_of, tests_in
 from safeforms.conditions import Name, Part
 from safeforms.definition import DateTimeType, DateType, Integer
 from safeforms.drafts import Draft, printed
+from safeforms.names import is_truth
 from safeforms.places import Place
 from safeforms.problems import Problem
 from safeforms.shape import did_you_mean
@@ -75,10 +76,13 @@ def _references(draft: Draft) -> Iterator[tuple[str, str, Scope, Place | None]]:
     for check in draft.form.checks:
         yield f"'at' of the check '{check.id}'", check.at, draft.scope, check.place
     summary, referral = draft.form.summary, draft.form.summary.referral
-    alone = (summary.assessed_at, summary.statement, summary.override, summary.sent, summary.safe_contact)
-    of_a_referral = (referral.made, referral.not_made, referral.details, referral.outcome)
-    subjects = (name for subject in referral.subjects for name in (*subject.who, subject.rows, subject.number))
-    for name in (*alone, *of_a_referral, *subjects, *(name for names in summary.lists.values() for name in names)):
+    alone = [summary.assessed_at, summary.statement, summary.override, summary.sent, summary.safe_contact]
+    alone += [referral.made, referral.not_made, referral.details, referral.outcome]
+    alone += [name for subject in referral.subjects for name in (subject.rows, subject.number)]
+    listed = [name for names in summary.lists.values() for name in names]
+    listed += [name for subject in referral.subjects for name in subject.who]
+    values = {name for name, derived in draft.form.derived.items() if not is_truth(draft.form, derived.meaning)}
+    for name in (*alone, *(name for name in listed if name not in values)):
         if name:
             yield "'summary'", name, draft.scope, draft.file
 

@@ -280,6 +280,12 @@ def tidy(text: str) -> str:
     return " ".join(text.split()).replace('"', "'").rstrip(": ")
 
 
+def sentence_case(text: str) -> str:
+    """A phrase of ours as the beginning of a line; an id as words."""
+    words = spaced(text) if text.isidentifier() else tidy(text)
+    return words[:1].upper() + words[1:]
+
+
 def spaced(name: str) -> str:
     """An id as words."""
     return name.replace("_", " ")
