@@ -1,16 +1,19 @@
 """Checks of the names that conditions, limits and the summary use: that each is the name of one thing."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from safeforms.condition_types import Scope, name_at
 from safeforms.condition_walks import names_of, tests_in
-from safeforms.conditions import Name, Part
+from safeforms.conditions import Count, Days, Minus, Name, Part, Years
 from safeforms.definition import DateTimeType, DateType, Integer
 from safeforms.drafts import Draft, printed
-from safeforms.names import is_truth
 from safeforms.places import Place
 from safeforms.problems import Problem
 from safeforms.shape import did_you_mean
+
+MEASURED: Final = (Count, Days, Minus, Years)
+"""What a derived value is that a summary can print."""
 
 
 def unknown_names(draft: Draft) -> Iterator[Problem]:
@@ -81,7 +84,7 @@ def _references(draft: Draft) -> Iterator[tuple[str, str, Scope, Place | None]]:
     alone += [name for subject in referral.subjects for name in (subject.rows, subject.number)]
     listed = [name for names in summary.lists.values() for name in names]
     listed += [name for subject in referral.subjects for name in subject.who]
-    values = {name for name, derived in draft.form.derived.items() if not is_truth(draft.form, derived.meaning)}
+    values = {name for name, derived in draft.form.derived.items() if isinstance(derived.meaning, MEASURED)}
     for name in (*alone, *(name for name in listed if name not in values)):
         if name:
             yield "'summary'", name, draft.scope, draft.file
