@@ -400,7 +400,9 @@ class Notification(Part):
     purpose: Maybe[Literal["information_only", "concern", "copy_of_referral"]] = None
     method: Maybe[Words] = None
     sent_at: Maybe[Moment] = None
+    sent_by: Maybe[Words] = None
     consent_basis: Maybe[Words] = None
+    failed: Maybe[Words] = None
     not_sent_reason: Maybe[Words] = None
 
 

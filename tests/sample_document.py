@@ -81,9 +81,13 @@ SAMPLE: Final = Document(
                     mark="amber",
                     blocks=(Paragraph(text="Tell the social worker today."),),
                 ),
-                Section(tag="GREY", title="Not known: who lives at home.", mark="grey", blocks=(Paragraph(text="Ask."),)),
+                Section(
+                    tag="GREY", title="Not known: who lives at home.", mark="grey", blocks=(Paragraph(text="Ask."),)
+                ),
                 Section(tag="GREEN", title="Nothing on this page.", mark="green", blocks=(Paragraph(text="Go on."),)),
-                Section(tag="INFO", title="An alert is on the record.", mark="info", blocks=(Paragraph(text="Read it."),)),
+                Section(
+                    tag="INFO", title="An alert is on the record.", mark="info", blocks=(Paragraph(text="Read it."),)
+                ),
             ),
         ),
         Section(
@@ -101,7 +105,11 @@ SAMPLE: Final = Document(
                     head=("Who", "By when", "Told?"),
                     rows=(
                         ("The social worker of an open case", "Same day (by 2 November 2026)", "Not told yet"),
-                        ("GP practice", "1 working day (by 3 November 2026)", "Sent 2 November 2026 16:10, secure email"),
+                        (
+                            "GP practice",
+                            "1 working day (by 3 November 2026)",
+                            "Sent 2 November 2026 16:10, secure email",
+                        ),
                         ("School nurse or local 0-19 team, for each child from 5 to 17", "1 working day", ""),
                     ),
                 ),

@@ -6,7 +6,8 @@ from functools import cache
 import pytest
 
 from safeforms import Problem, summarise, validate
-from safeforms.summary import ProblemShown, Summary
+from safeforms.summary import Summary
+from safeforms.summary_items import ProblemShown
 from tests.case_lines import KINDS, Answers, Line, Start, lines_of
 from tests.records import without_rows
 

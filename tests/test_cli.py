@@ -131,6 +131,11 @@ CODES: dict[str, int] = {
     "summarise unknown.json": 2,
     "summarise empty.json": 2,
     "summarise own.json --form own.yaml": 0,
+    "summarise good.json --format html": 0,
+    "summarise good.json bad.json --format markdown": 1,
+    "summarise list.json --format html": 2,
+    "summarise empty.json --format html": 2,
+    "validate good.json --format html": 2,
     "frobnicate": 2,
 }
 
@@ -154,6 +159,8 @@ TALK: dict[str, str] = {
     "blank miu --to jsn": "safeforms: There is no target 'jsn': did you mean 'json'?",
     "blank miu --to pdf": "safeforms: There is no target 'pdf': there are json, jsonschema, markdown.",
     "blank miu -o nowhere/form.md": "safeforms: nowhere/form.md cannot be written: No such file or directory.",
+    "summarise good.json -o nowhere/one": "safeforms: nowhere/one cannot be written: No such file or directory.",
+    "summarise good.json -o good.json/": "safeforms: good.json/ cannot be made: File exists.",
     "validate good.json --form mui": "safeforms: There is no form 'mui': did you mean 'miu'?",
     "validate good.json --now yesterday": "write it like 2026-03-31T14:30",
     "validate gone.json": "safeforms: There is no file gone.json.",

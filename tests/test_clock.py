@@ -1,12 +1,16 @@
 """Dates, whole years, bank holidays and due dates by the wall clock of London."""
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
 
 import holidays
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from safeforms import list_forms, load_form
 from safeforms.bank_holidays import BANK_HOLIDAYS, KNOWN_FROM, KNOWN_UNTIL, is_working_day
 from safeforms.clock import (
     Due,
@@ -15,6 +19,7 @@ from safeforms.clock import (
     as_london,
     days_between,
     due,
+    is_overdue,
     london_now,
     moment_in_words,
     parse_date,
@@ -24,8 +29,12 @@ from safeforms.clock import (
     words_of,
     years_between,
 )
-from safeforms.definition import Setting
+from safeforms.definition import Form, Setting
+from safeforms.yaml_text import read_yaml
 
+CLOCKS_FILE = Path(__file__).parent / "cases" / "clocks.yaml"
+CLOCKS: Any = read_yaml(CLOCKS_FILE.read_text(encoding="utf-8"), file=CLOCKS_FILE.name).data
+"""What a clinician expects to be due by when: the file says how it is read."""
 YEARS = range(KNOWN_FROM.year, KNOWN_UNTIL.year + 1)
 SETTINGS = {
     "reply_from": Setting(name="reply_from", text="Reply expected", default=3, unit="working days"),
@@ -330,3 +339,55 @@ def test_what_is_due_first_is_most_pressing_whenever_it_began() -> None:
 
 def test_a_moment_is_said_by_the_clock_in_london() -> None:
     assert moment_in_words(datetime(2026, 7, 2, 13, 5, tzinfo=UTC)) == "2 July 2026 14:05"
+
+
+def _counted(clock: Any, case: Any) -> Due:
+    within = parse_within(clock["within"], settings=load_form("miu").settings)
+    assert within
+    return due(within, start=_moment(case["start"]))
+
+
+def _moment(text: str) -> datetime:
+    moment = parse_datetime(text)
+    assert moment, text
+    return as_london(moment)
+
+
+@pytest.mark.parametrize(
+    ("clock", "case"),
+    [(clock, case) for clock in CLOCKS for case in clock["cases"]],
+    ids=[f"{clock['step']}, {case['why']}" for clock in CLOCKS for case in clock["cases"]],
+)
+def test_each_clock_of_the_specification_runs_as_its_case_says(clock: Any, case: Any) -> None:
+    found = _counted(clock, case)
+    by = found.by.isoformat()[:16] if found.by else "no date"
+
+    assert (found.words, by) == (clock["words"], case["due"])
+    assert case.get("note", "") in found.note and bool(found.note) is ("note" in case)
+    assert "in_time" not in case or not is_overdue(found, now=_moment(case["in_time"]))
+    assert "overdue" not in case or is_overdue(found, now=_moment(case["overdue"]))
+
+
+def _times(form: Form) -> Iterator[str]:
+    yield from (indicator.within for indicator in form.indicators.values())
+    yield from (news.within for news in form.notify)
+    for _, question in form.walk():
+        if question.follow_up:
+            yield from (question.follow_up.within, *question.follow_up.escalate)
+
+
+@pytest.mark.parametrize("name", [form.id for form in list_forms()])
+def test_every_time_that_a_bundled_form_gives_has_a_case(name: str) -> None:
+    form = load_form(name)
+    times = [parse_within(text, settings=form.settings) for text in _times(form)]
+
+    assert {words_of(within) for within in times if within} <= {clock["words"] for clock in CLOCKS}
+    assert None not in times
+
+
+@pytest.mark.parametrize("now", [datetime.min, datetime.max])  # noqa: DTZ901
+def test_at_the_ends_of_the_calendar_it_is_still_known_what_is_overdue(now: datetime) -> None:
+    within = Within(amount=24, unit="hours")
+
+    assert is_overdue(due(within, start=datetime(2026, 11, 2, 9)), now=now) is (now == datetime.max)  # noqa: DTZ901
+    assert not is_overdue(due(within, start=None), now=now)

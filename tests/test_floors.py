@@ -21,20 +21,24 @@ HOUSE = """
     conditions condition_tokens condition_text condition_print
     summary_parts definition keeping tracing
     bank_holidays clock words asking_words answer_words form_words markdown_text
+    lines document document_lines document_markdown document_style document_html
     parts building building_summary site_rules parsing sites
     faults answers envelope
     condition_types condition_walks names grounds drafts
-    checks_of_copies checks_of_grounds checks_of_guards checks_of_ids checks_of_keys checks_of_names checks_of_options checks_of_settings
-    checks_of_texts checks_of_types checks
-    contents rulings evaluating because overriding judging messages
+    checks_of_copies checks_of_grounds checks_of_guards checks_of_ids checks_of_keys checks_of_names checks_of_options checks_of_referrals
+    checks_of_settings checks_of_texts checks_of_types checks
+    contents prerequisites rulings evaluating overriding judging messages kept_from because
     fast_tests source_code quantity_code condition_code question_code rule_code looking_on generated_calls generating
     proven refusing model_base attempting class_names compiling
     assessment
     burdens burdens.truths burdens.measures burdens.tests burdens.kinds burdens.reading burdens.points burdens.held
     burdens.outlook burdens.complete burdens.search burdens.filling burdens.numbers burdens.rows burdens.witness
     burdens.routes
-    summary_items answers_shown subjects referral_loop summary rating telling local_changes summarising document
-    loading bundled folders library printing form_grounds form_page
+    summary_items summary_shown summary_told summary_head summary_found summary_document
+    answers_shown subjects follow_ups sendings referral_stages referral_loop summary rating telling local_changes summarising carrying copyist copying
+    referral_shown referral_document referral notification_shown notification_document notification
+    bases referring notifying
+    loading bundled folders library printing form_copies form_grounds form_page
     written models models.cash models.ed models.midwifery models.miu models.ucc docstrings class_code
     json_schema json_schema.text json_schema.terms json_schema.patterns json_schema.single json_schema.numbers
     json_schema.claims json_schema.spots json_schema.answering json_schema.measures json_schema.claiming
@@ -42,12 +46,16 @@ HOUSE = """
     targets targets.json_schema targets.json_skeleton targets.markdown
     synthetic synthetic.chance synthetic.words synthetic.ages synthetic.drawing synthetic.places synthetic.proposals
     synthetic.steering synthetic.building synthetic.varying synthetic.plan synthetic.faults
+    ways ways.resting ways.open_questions ways.needing ways.kinds ways.spans ways.wholes ways.asking ways.trials
+    ways.search ways.raising ways.rules
+    explanation_shown answer_sets explanation_document explanation explaining
     api examples testing
     readers readers.json_text readers.json_file readers.ndjson
-    inputs reports lines outputs form_lines burden_lines verdict_lines summary_lines
+    inputs reports outputs
+    form_lines burden_lines verdict_lines faces summary_output
     example_output
-    console exports list_lines checking
-    options cli __main__ __init__
+    console exports referral_output list_lines checking
+    options document_commands cli __main__ __init__
 """
 FLOORS = HOUSE.split()
 """Every room, the lowest first."""
@@ -55,7 +63,7 @@ FLOORS = HOUSE.split()
 SHARED_BY_READERS = "readers.json_text"
 
 OUTSIDERS = {
-    "click": {"cli", "options"},
+    "click": {"cli", "document_commands", "options"},
     "hypothesis": {"testing"},
     "jsonschema": {"shape"},
     "pydantic": {"model_base", "compiling", "refusing", "summary_items", "written"},

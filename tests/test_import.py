@@ -27,6 +27,8 @@ COMMANDS = {
     "blank": "blank",
     "codegen": "codegen",
     "example": "example_records",
+    "refer": "refer",
+    "notify": "notify",
 }
 """Each command and the public function whose twin it is."""
 

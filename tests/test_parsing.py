@@ -146,7 +146,8 @@ def test_a_question_without_more_is_always_asked_and_must_be_answered() -> None:
 def test_every_key_of_a_question_is_kept() -> None:
     code = Code(system="s", code="1", display="d")
     keys = (
-        "{text: Q, type: date, help: H, when: b is yes, optional: true, follow_up: {within: 24 hours, of: b},"
+        "{text: Q, type: date, help: H, when: b is yes, optional: true,"
+        " follow_up: {within: 24 hours, of: b, escalate: {2 days: Ring}},"
         " screening: true, sensitive: true, source: cqc 1, code: {system: s, code: '1', display: d}}"
     )
     assert question(keys) == Question(
@@ -156,7 +157,7 @@ def test_every_key_of_a_question_is_kept() -> None:
         help="H",
         when=TRUTH,
         optional=True,
-        follow_up=FollowUp(within="24 hours", of="b"),
+        follow_up=FollowUp(within="24 hours", of="b", escalate={"2 days": "Ring"}),
         screening=True,
         sensitive=True,
         source=("cqc 1",),

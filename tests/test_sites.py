@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from safeforms import assess, blank, check, load_form, load_model, summarise, validate
+from safeforms import assess, blank, check, load_form, load_model, summarise, to_text, validate
 from safeforms.bundled import form_schema
 from safeforms.cli import commands, run
 from safeforms.definition import Form
@@ -24,7 +24,6 @@ from safeforms.printing import print_form
 from safeforms.problems import FormError, UsageError
 from safeforms.sites import check_site_shape, localised, names_of, unknown_names
 from safeforms.summary import Summary
-from safeforms.summary_lines import summary_lines
 from safeforms.yaml_print import print_yaml
 from safeforms.yaml_text import read_yaml
 from tests.laws import examples, generated_rules_agree
@@ -200,7 +199,7 @@ def test_a_summary_in_words_names_the_site_and_both_values() -> None:
     case = next(case for case in CASES if case.name == "late-booking-from-sixteen-weeks")
     here = as_set("midwifery", print_yaml(case.data["settings"]))  # type: ignore[arg-type]
     summary = summarise(changed(base_of(case), case.data["answers"]), form=here, now=base_of(case).now)
-    lines = [line.text for line in summary_lines(summary)]
+    lines = to_text(summary).splitlines()
 
     heading = lines.index("Set locally by Example Trust")
     assert "16 weeks (the form has: 20 weeks) [late_booking_from]" in lines[heading + 1]

@@ -107,7 +107,9 @@ def test_the_statement_and_the_words_are_carried_unchanged() -> None:
     summary = summarise(case.answers, form=case.form, now=case.now)
 
     assert summary.statement == case.answers["risk_statement"]
-    assert [item.answer for item in summary.words] == [case.answers["observations"], case.answers["child_view"]]
+    assert [item.answer for item in summary.words] == [
+        case.answers[name] for name in ("account", "observations", "child_view")
+    ]
 
 
 def test_an_override_leaves_both_levels_visible() -> None:

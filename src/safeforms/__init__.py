@@ -13,7 +13,7 @@ from importlib import import_module
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from safeforms.api import assess, blank, codegen, losses, summarise, validate
+    from safeforms.api import assess, blank, codegen, copy_for, explain, losses, notify, refer, summarise, validate
     from safeforms.assessment import Verdict, VerdictDict
     from safeforms.attempting import Attempt, attempt
     from safeforms.burdens.routes import Burden, burden
@@ -21,10 +21,14 @@ if TYPE_CHECKING:
     from safeforms.compiling import Assessment, Unanswered
     from safeforms.definition import Form
     from safeforms.examples import Example, example_records
+    from safeforms.explanation import Explanation
+    from safeforms.faces import to_html, to_markdown, to_text
     from safeforms.library import FormInfo, list_forms, load_form, load_model
+    from safeforms.notification import Notification
     from safeforms.places import Place
     from safeforms.printing import print_form
     from safeforms.problems import FormError, Problem, ProblemDict, RecordError, SafeformsError, UsageError
+    from safeforms.referral import Referral
     from safeforms.summary import Summary
     from safeforms.version import VERSION as __version__  # noqa: N811
 
@@ -33,13 +37,16 @@ __all__ = [
     "Attempt",
     "Burden",
     "Example",
+    "Explanation",
     "Form",
     "FormError",
     "FormInfo",
+    "Notification",
     "Place",
     "Problem",
     "ProblemDict",
     "RecordError",
+    "Referral",
     "SafeformsError",
     "Summary",
     "Unanswered",
@@ -53,13 +60,20 @@ __all__ = [
     "burden",
     "check",
     "codegen",
+    "copy_for",
     "example_records",
+    "explain",
     "list_forms",
     "load_form",
     "load_model",
     "losses",
+    "notify",
     "print_form",
+    "refer",
     "summarise",
+    "to_html",
+    "to_markdown",
+    "to_text",
     "validate",
 ]
 
@@ -68,13 +82,16 @@ _ROOMS = {
     "Attempt": "attempting",
     "Burden": "burdens.routes",
     "Example": "examples",
+    "Explanation": "explanation",
     "Form": "definition",
     "FormError": "problems",
     "FormInfo": "library",
+    "Notification": "notification",
     "Place": "places",
     "Problem": "problems",
     "ProblemDict": "problems",
     "RecordError": "problems",
+    "Referral": "referral",
     "SafeformsError": "problems",
     "Summary": "summary",
     "Unanswered": "compiling",
@@ -87,13 +104,20 @@ _ROOMS = {
     "burden": "burdens.routes",
     "check": "checking",
     "codegen": "api",
+    "copy_for": "api",
     "example_records": "examples",
+    "explain": "api",
     "list_forms": "library",
     "load_form": "library",
     "load_model": "library",
     "losses": "api",
+    "notify": "api",
     "print_form": "printing",
+    "refer": "api",
     "summarise": "api",
+    "to_html": "faces",
+    "to_markdown": "faces",
+    "to_text": "faces",
     "validate": "api",
 }
 

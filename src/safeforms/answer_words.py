@@ -40,7 +40,11 @@ def answer_in_words(question: Question, value: object) -> str:
         case DateType() | DateTimeType():
             return _moment(value)
         case Integer(unit=unit):
-            return f"{_plain(value)} {unit}" if unit and _is_number(value) else _plain(value)
+            return (
+                f"{_plain(value)} {unit.removesuffix('s') if value == 1 else unit}"
+                if unit and _is_number(value)
+                else _plain(value)
+            )
         case Text() | NhsNumber():
             return _plain(value)
         case Group() | Override():
@@ -83,7 +87,7 @@ def _lines(question: Question, answers: Mapping[object, object]) -> Iterator[str
         said = answer_in_words(part, answers.get(part.id))
         note = _plain(answers.get(part.note_id))
         if said or note:
-            label = tidy(part.text)
+            label = tidy(part.short or part.text)
             yield f"{label}{' ' if label.endswith('?') else ': '}{said}{f' ({note})' if note else ''}"
     for name, value in answers.items():
         if name not in printed and value is not None:

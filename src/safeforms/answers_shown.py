@@ -35,12 +35,12 @@ class AnswersShown:
         return tuple(self.at(path) for path in sorted(paths, key=self.position))
 
     def listed(self, names: Iterable[str]) -> tuple[AnswerShown, ...]:
-        """What is recorded for questions outside groups, in the order given: of a table each row.
+        """What is recorded for questions outside groups by their short names, in the order given: of a table each row.
 
         A question that was not asked, and not answered either, is left out; a blank one that was asked says so. A
         derived value may be named too, such as an age; it is left out where there is none.
         """
-        return tuple(self.at(path) for name in names for path in self._recorded(name))
+        return tuple(self._shortly(path) for name in names for path in self._recorded(name))
 
     def text(self, name: str | None) -> str | None:
         """The text that answers a question, unchanged."""
@@ -53,6 +53,15 @@ class AnswersShown:
         row = next((step for step in path if isinstance(step, int)), -1)
         inner = self.order.get(f"{path[0]}.{path[-1]}", 0)
         return outer, row, inner
+
+    def _shortly(self, path: Path) -> AnswerShown:
+        """What is recorded at the path of a question or a row, under the short name of the question if it has one."""
+        question = self.form.questions.get(str(path[0]))
+        if question is None or not question.short:
+            return self.at(path)
+        several = len(path) > 1 and len(self.contents.rows(path[:1])) > 1
+        name = f"{question.short} ({int(path[1]) + 1})" if several else question.short
+        return self.at(path).model_copy(update={"question": name})
 
     def _recorded(self, name: str) -> Iterator[Path]:
         path: Path = (name,)
@@ -98,6 +107,8 @@ class AnswersShown:
             return answer_in_words(question, [self._raw(path)]).removeprefix("1: ")
         if question.parts:
             return answer_in_words(question, self._raw(path))
+        if content.kind == "invalid":
+            return f"{answer_in_words(question, self._raw(path))} (cannot be used)"
         return answer_in_words(question, content.value)
 
     def _raw(self, path: Path) -> object:

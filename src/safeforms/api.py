@@ -20,6 +20,9 @@ from safeforms.problems import FormError, Problem, RecordError
 
 if TYPE_CHECKING:
     from safeforms.compiling import Assessment
+    from safeforms.explanation import Explanation
+    from safeforms.notification import Notification
+    from safeforms.referral import Referral
     from safeforms.summary import Summary
 
 AnyForm = str | Path | Form
@@ -91,6 +94,110 @@ def summarise(
         raise RecordError(opened.problems)
     envelope, definition = opened
     return summary_of(envelope, form=definition, now=_clock(now), place=place)
+
+
+def copy_for(
+    record: object,
+    recipient: str,
+    *,
+    by_safe_contact: bool = False,
+    form: AnyForm | None = None,
+    forms_dir: FormsDir = None,
+    settings: str | Path | None = None,
+    now: datetime | None = None,
+    place: Place | None = None,
+) -> "Summary":
+    """The copy of a record's summary for one recipient: what they may read of it, and that it is a copy.
+
+    `home` is a copy that could reach the home; `by_safe_contact` confirms that it goes by the way that the record says
+    is safe. UsageError where the form knows of no such copy, RecordError where none may be made of this record.
+    """
+    from safeforms.copying import copy_of
+
+    opened = _opened(record, form=form, library=library_of(forms_dir, settings=settings), place=place)
+    if isinstance(opened, Verdict):
+        raise RecordError(opened.problems)
+    envelope, definition = opened
+    return copy_of(
+        envelope, form=definition, recipient=recipient, now=_clock(now), place=place, by_safe_contact=by_safe_contact
+    )
+
+
+def explain(
+    record: object,
+    *,
+    indicator: str | None = None,
+    form: AnyForm | None = None,
+    forms_dir: FormsDir = None,
+    settings: str | Path | None = None,
+    now: datetime | None = None,
+    place: Place | None = None,
+) -> "Explanation":
+    """Why each indicator of a record is what it is, which answers would settle it, and which would raise the level.
+
+    Of one indicator alone where it is named. RecordError as for `summarise`, UsageError where there is no such
+    indicator. It holds answers of the record, and others that are made up and say so.
+    """
+    from safeforms.explaining import explanation_of
+
+    opened = _opened(record, form=form, library=library_of(forms_dir, settings=settings), place=place)
+    if isinstance(opened, Verdict):
+        raise RecordError(opened.problems)
+    envelope, definition = opened
+    return explanation_of(envelope, form=definition, now=_clock(now), indicator=indicator, place=place)
+
+
+def refer(
+    record: object,
+    *,
+    call_back: str | None = None,
+    form: AnyForm | None = None,
+    forms_dir: FormsDir = None,
+    settings: str | Path | None = None,
+    now: datetime | None = None,
+    place: Place | None = None,
+) -> "tuple[Referral, ...]":
+    """A referral of each child that a record says is at risk, complete or not; never empty.
+
+    `call_back` is the phone or bleep of whoever refers. RecordError as for `summarise`, and where none may be written:
+    without a risk statement, of a record entered in error, or where no child is at risk.
+    """
+    from safeforms.referring import referrals_of
+
+    opened = _opened(record, form=form, library=library_of(forms_dir, settings=settings), place=place)
+    if isinstance(opened, Verdict):
+        raise RecordError(opened.problems)
+    envelope, definition = opened
+    return referrals_of(envelope, form=definition, now=_clock(now), place=place, call_back=call_back)
+
+
+def notify(
+    record: object,
+    *,
+    to: str | None = None,
+    call_back: str | None = None,
+    otherwise: list[str] | None = None,
+    form: AnyForm | None = None,
+    forms_dir: FormsDir = None,
+    settings: str | Path | None = None,
+    now: datetime | None = None,
+    place: Place | None = None,
+) -> "tuple[Notification, ...]":
+    """A notification for each who must be told, or for the recipient `to` alone, the most pressing first.
+
+    Empty where nothing asks to tell anybody. Nobody to whom a referral is due gets one: `otherwise` takes a sentence
+    for each of these. RecordError as for `summarise`, and of a record entered in error.
+    """
+    from safeforms.notifying import notifications_of
+
+    opened = _opened(record, form=form, library=library_of(forms_dir, settings=settings), place=place)
+    if isinstance(opened, Verdict):
+        raise RecordError(opened.problems)
+    envelope, definition = opened
+    moment = _clock(now)
+    return notifications_of(
+        envelope, form=definition, now=moment, place=place, to=to, call_back=call_back, otherwise=otherwise
+    )
 
 
 def blank(

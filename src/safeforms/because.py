@@ -6,7 +6,6 @@ of its own stays a name; any other is opened, unless its names would mean someth
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Final
 
 from safeforms.conditions import (
     AllRows,
@@ -21,17 +20,15 @@ from safeforms.conditions import (
     Is,
     Name,
     Not,
-    Operator,
     Truth,
     Unanswered,
 )
 from safeforms.definition import Form
 from safeforms.evaluating import Evaluation
+from safeforms.kept_from import OPPOSITE, failing, unknown
 from safeforms.names import names_in
 from safeforms.problems import Path
 from safeforms.words import in_words, spelt_out
-
-OTHERWISE: Final[dict[Operator, Operator]] = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 
 
 def because(condition: Condition, *, evaluation: Evaluation, scope: Path = ()) -> Condition:
@@ -115,7 +112,7 @@ class _Trimming:
             case Is() | In() if self._has_values(condition, scopes):
                 return replace(condition, negated=not condition.negated)
             case Compare(left, operator, right) if self._has_values(condition, scopes):
-                return Compare(left, OTHERWISE[operator], right)
+                return Compare(left, OPPOSITE[operator], right)
             case _:
                 return None
 
@@ -141,9 +138,18 @@ def lacks_values(test: Is | In | Compare, evaluation: Evaluation, scope: Path) -
 
 
 def because_in_words(indicator: str, *, evaluation: Evaluation) -> str:
-    """What made an indicator what it is, as a phrase to follow "because"; for whoever holds the record."""
-    form = evaluation.form
+    """What made an indicator what it is, as a phrase to follow "because"; for whoever holds the record.
+
+    Of one that holds, what of its rule holds; of one that does not, all that keeps it from holding; of one that is not
+    known, what is not known.
+    """
+    form, truth = evaluation.form, evaluation.named(indicator).truth
     kept = because(form.indicators[indicator].when, evaluation=evaluation)
+    if truth is None:
+        whether = [f"whether {phrase}" for phrase in dict.fromkeys(unknown(kept, evaluation=evaluation))]
+        return f"it is not known {spelt_out(whether, joined_by='and')}"
+    if truth is False:
+        return spelt_out(list(dict.fromkeys(failing(kept, evaluation=evaluation))), joined_by="and")
     parts = kept.parts if isinstance(kept, Both | Either) else (kept,)
     joined_by = "or" if isinstance(kept, Either) else "and"
     return spelt_out([in_words(part, form=form) for part in parts], joined_by=joined_by)

@@ -150,6 +150,7 @@ def _question(entry: Entry) -> Question:
         text=entry.text("text"),
         type=_type(entry),
         when=entry.condition("when") or Always(),
+        short=entry.text("short"),
         help=entry.text("help"),
         optional=entry.flag("optional"),
         follow_up=_follow_up(entry),
@@ -272,7 +273,14 @@ def _bound(limits: Entry, key: str) -> Bound | None:
 
 def _follow_up(entry: Entry) -> FollowUp | None:
     given = entry.inner("follow_up")
-    return FollowUp(within=given.text("within"), of=given.text("of") or None) if given.values else None
+    if not given.values:
+        return None
+    steps = given.inner("escalate")
+    return FollowUp(
+        within=given.text("within"),
+        of=given.text("of") or None,
+        escalate={within: steps.text(within) for within in steps.values},
+    )
 
 
 def _code(entry: Entry) -> Code | None:

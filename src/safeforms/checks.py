@@ -14,6 +14,7 @@ from safeforms.checks_of_ids import circles, name_clashes, reserved_names, unuse
 from safeforms.checks_of_keys import idle_screening, misfits, unfit_checks, unfit_counts, unfit_summary
 from safeforms.checks_of_names import ambiguous_names, read_ahead, unknown_names, unknown_questions
 from safeforms.checks_of_options import unknown_options, unknown_reasons
+from safeforms.checks_of_referrals import unfit_parts
 from safeforms.checks_of_settings import unfit_lowest, unfit_settings
 from safeforms.checks_of_texts import (
     reassuring_words,
@@ -51,6 +52,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     unfit_checks,
     unfit_summary,
     unfit_counts,
+    unfit_parts,
     unknown_kinds,
     unknown_readers,
     copies_without_a_way,

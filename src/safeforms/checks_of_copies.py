@@ -42,13 +42,23 @@ def unknown_readers(draft: Draft) -> Iterator[Problem]:
 
 
 def copies_without_a_way(draft: Draft) -> Iterator[Problem]:
-    """A copy carries more by the safe contact, and the summary names no question for that; or it is not the home's."""
+    """A copy carries more by the safe contact, and is not the home's, or the summary names no question for that.
+
+    One that could reach the home never has everything.
+    """
+    home = draft.form.copies.get(HOME)
     for copy in draft.form.copies.values():
-        if not copy.by_safe_contact:
-            continue
-        if copy.recipient != HOME:
+        if copy.by_safe_contact and copy.recipient != HOME:
             message = f"The copy for '{copy.recipient}' has 'by_safe_contact', which only 'home' can have: take it out."
             yield Problem(code="form.does_not_fit", message=message, place=draft.file)
+    if home and home.by_safe_contact and not (draft.form.summary.safe_contact or draft.is_part):
+        message = (
+            "The copy for 'home' has 'by_safe_contact': name the question of that way as 'safe_contact' of 'summary'."
+        )
+        yield Problem(code="form.does_not_fit", message=message, place=draft.file)
+    if home and home.carries is None:
+        message = "The copy for 'home' carries everything, and it could reach the home: list kinds, or take it out."
+        yield Problem(code="form.does_not_fit", message=message, place=draft.file)
 
 
 def _unknown(kind: str, kinds: object) -> str:

@@ -81,7 +81,8 @@ def unused(draft: Draft) -> Iterator[Problem]:
     used = {printed(name) for _, test, _ in draft.tests for name in names_of(test)}
     used.update(indicator.within for indicator in form.indicators.values())
     used.update(notify.within for notify in form.notify)
-    used.update(question.follow_up.within for _, question, _ in draft.asked if question.follow_up)
+    later = [question.follow_up for _, question, _ in draft.asked if question.follow_up]
+    used.update(within for follow_up in later for within in (follow_up.within, *follow_up.escalate))
     for derived in form.derived.values():
         shared = derived.place is not None and derived.place.file != form.file
         if derived.name not in used and not shared:

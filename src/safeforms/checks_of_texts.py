@@ -114,7 +114,8 @@ def reassuring_words(draft: Draft) -> Iterator[Problem]:
 def _times(draft: Draft) -> Iterator[tuple[str, Place | None, str]]:
     for path, question, _ in draft.asked:
         if question.follow_up:
-            yield f"'{path}'", question.place, question.follow_up.within
+            for within in (question.follow_up.within, *question.follow_up.escalate):
+                yield f"'{path}'", question.place, within
     for indicator in draft.form.indicators.values():
         yield f"the indicator '{indicator.id}'", indicator.place, indicator.within
     for notify in draft.form.notify:
@@ -122,7 +123,9 @@ def _times(draft: Draft) -> Iterator[tuple[str, Place | None, str]]:
 
 
 def _texts(form: Form) -> Iterator[tuple[str, Place | None, str]]:
-    yield from ((f"'{path}'", question.place, question.text) for path, question in form.walk())
+    for path, question in form.walk():
+        steps = question.follow_up.escalate.values() if question.follow_up else ()
+        yield from ((f"'{path}'", question.place, text) for text in (question.text, *steps))
     yield from ((f"the indicator '{each.id}'", each.place, each.concern) for each in form.indicators.values())
     yield from ((f"the check '{check.id}'", check.place, check.message) for check in form.checks)
 

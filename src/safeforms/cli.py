@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from safeforms import options
+from safeforms import document_commands, options
 from safeforms.options import FILES, FORM, FORMAT, FORMS_DIR, NOW
-from safeforms.outputs import print_data, print_no_more, print_plain, write_whole
+from safeforms.outputs import print_data, print_no_more, print_pieces, print_plain, write_whole
 from safeforms.problems import FormError, Problem, SafeformsError, UsageError
 from safeforms.version import VERSION
 
@@ -180,25 +180,51 @@ def validate(
 @commands.command()
 @FILES
 @FORM
-@FORMAT
+@options.DOCUMENT_FORMAT
+@click.option("--output", "-o", metavar="PATH", help="Write to this file, or with folder/ a file for each record.")
+@click.option(
+    "--copy-for", metavar="RECIPIENT", help="Print the copy for them, such as gp; home: it could be read there."
+)
+@click.option("--by-safe-contact", is_flag=True, help="Confirm that a copy for home goes by the recorded safe way.")
 @NOW
 @options.library
-def summarise(files: tuple[str, ...], form: str | None, style: str, now: "datetime | None", library: "Library") -> int:
+def summarise(
+    files: tuple[str, ...],
+    form: str | None,
+    style: str,
+    output: str | None,
+    copy_for: str | None,
+    by_safe_contact: bool,
+    now: "datetime | None",
+    library: "Library",
+) -> int:
     """Print the risk summary of each record, complete or not.
 
     Summaries hold what was recorded: keep them as you keep the record. FILES as for validate.
     """
     from safeforms.exports import summarised
-    from safeforms.reports import summary_report
+    from safeforms.summary_output import summaries_lines, summaries_text, write_summaries
 
+    if by_safe_contact and copy_for is None:
+        raise click.UsageError(
+            "--by-safe-contact says how a copy goes: give --copy-for too.", click.get_current_context()
+        )
     codes: list[int] = []
-    summaries = summarised(files, form=_form(form, library=library), library=library, now=now, codes=codes)
-    if style == "text":
-        from safeforms.summary_lines import summaries_lines
-
+    summaries = summarised(
+        files,
+        form=_form(form, library=library),
+        library=library,
+        now=now,
+        codes=codes,
+        copy_for=copy_for,
+        by_safe_contact=by_safe_contact,
+    )
+    if output is not None:
+        write_summaries(summaries, style=style, output=output, talk=_talk)
+    elif style == "text":
         _print_lines(summaries_lines(summaries))
     else:
-        print_data((summary_report(summary) for summary, _ in summaries), style=style)
+        print_pieces(summaries_text(summaries, style=style))
     return _ended(len(codes), max(codes, default=2))
 
 
@@ -284,6 +310,11 @@ def example(
     found = example_records(form, number=number, first=first, seed=seed, faults=faults, now=now, forms_dir=library)
     write_examples(found, style=style, output=output, expected=expected)
     return 0
+
+
+commands.add_command(document_commands.explain)
+commands.add_command(document_commands.refer)
+commands.add_command(document_commands.notify)
 
 
 def run(arguments: list[str] | None = None) -> int:

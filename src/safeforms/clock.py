@@ -52,7 +52,7 @@ class Within:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
-    """By when. A date means the end of that day.
+    """By when, and the moment that this is counted from. A date means the end of that day.
 
     `by` is None where no start is known, before the person leaves, or past the end of the calendar.
     `note` says what the date could not take into account; it is mostly empty.
@@ -62,6 +62,7 @@ class Due:
     by: date | datetime | None
     note: str
     within: Within
+    start: datetime | None = None
 
 
 def london_now() -> datetime:
@@ -158,15 +159,28 @@ def words_of(within: Within) -> str:
 def due(within: Within, *, start: datetime | None) -> Due:
     """By when, counted from a start: hours as they pass, days and working days from the day after."""
     words = words_of(within)
-    if start is None or within.unit == "leaving":
+    if start is None:
         return Due(words=words, by=None, note="", within=within)
     local = as_london(start)
+    if within.unit == "leaving":
+        return Due(words=words, by=None, note="", within=within, start=local)
     try:
         by = _deadline(within, start=local)
     except OverflowError:
-        return Due(words=words, by=None, note="The start is too late to count from.", within=within)
+        return Due(words=words, by=None, note="The start is too late to count from.", within=within, start=local)
     note = _note(local.date(), as_day(by)) if within.unit == "working_days" else ""
-    return Due(words=words, by=by, note=note, within=within)
+    return Due(words=words, by=by, note=note, within=within, start=local)
+
+
+def is_overdue(due: Due, *, now: datetime) -> bool:
+    """Whether the time was over before now; never where it is not known when it is over.
+
+    Nobody records when the person left: what was due before that is overdue once the day of the start is over.
+    """
+    last = due.start.date() if due.within.unit == "leaving" and due.start else due.by
+    if last is None:
+        return False
+    return _instant(now) > _instant(last) if isinstance(last, datetime) else as_day(now) > last
 
 
 def urgency(due: Due) -> tuple[int, datetime, int]:
@@ -198,6 +212,15 @@ def _parse_date(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
+
+
+def _instant(moment: datetime) -> datetime:
+    """A moment that compares with others rightly in the hour that comes twice; at the ends of the calendar as it is."""
+    try:
+        local = moment if moment.tzinfo else moment.replace(tzinfo=_london())
+        return local.astimezone(UTC)
+    except OverflowError:
+        return moment.replace(tzinfo=UTC)
 
 
 def _deadline(within: Within, *, start: datetime) -> date | datetime:

@@ -149,10 +149,14 @@ AnswerType = YesNo | Choice | Choices | Text | Integer | DateType | DateTimeType
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FollowUp:
-    """What may come later: due `within` a time, counted from `of` (None: from the assessment)."""
+    """What may come later: due `within` a time, counted from `of` (None: from the assessment).
+
+    `escalate` says what is to be done if it does not come, by other times that are counted from the same moment.
+    """
 
     within: str
     of: str | None = None
+    escalate: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,6 +170,7 @@ class Question:
     text: str
     type: AnswerType
     when: Condition = Always()
+    short: str = ""
     help: str = ""
     optional: bool = False
     follow_up: FollowUp | None = None

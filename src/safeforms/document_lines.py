@@ -20,14 +20,14 @@ from safeforms.document import (
     Table,
     before_value,
 )
-from safeforms.lines import EMPTY, Line, on_one_line
+from safeforms.lines import EMPTY, Line, on_one_line, plain
 
 STEP = 2
 """How much further in a line stands than what it belongs to."""
 
 
 def document_lines(document: Document) -> Iterator[Line]:
-    """The whole document; a blank line before and after each section, none at either end."""
+    """The whole document; a blank line before and after each section and banner, none at either end."""
     if document.running:
         yield Line(on_one_line(document.running), "faint")
     yield Line(on_one_line(document.title), "heading")
@@ -37,11 +37,12 @@ def document_lines(document: Document) -> Iterator[Line]:
 
 
 def _blocks(blocks: tuple[Block, ...], *, indent: int) -> Iterator[Line]:
-    """Blocks below each other; a list that a sentence announces stands further in than the sentence."""
+    """Blocks below each other; a list stands further in than the sentence right above it."""
     for before, block in zip((None, *blocks), blocks, strict=False):
-        if isinstance(before, Section) and not isinstance(block, Section):
+        apart = isinstance(before, Section | Banner) or (before is not None and isinstance(block, Banner))
+        if apart and not isinstance(block, Section):
             yield EMPTY
-        announced = isinstance(before, Paragraph) and before.text.endswith(":") and isinstance(block, Items)
+        announced = isinstance(block, Items) and isinstance(before, Paragraph) and not before.faint
         yield from _block(block, indent=indent + STEP if announced else indent)
 
 
@@ -52,7 +53,7 @@ def _block(block: Block, *, indent: int) -> Iterator[Line]:
         case Quote(text=text, of=of):
             if of:
                 yield Line(on_one_line(of), indent=indent)
-            yield Line(text, indent=indent + STEP * (2 if of else 1))
+            yield Line(plain(text).strip(), indent=indent + STEP * (2 if of else 1))
         case Facts(facts=facts):
             for fact in facts:
                 yield from _named(fact.label, fact.value, indent=indent)
@@ -93,8 +94,9 @@ def _table(table: Table, *, indent: int) -> Iterator[Line]:
 
 def _named(label: str, value: str, *, indent: int) -> Iterator[Line]:
     """A name and its value; a value of several lines stands below its name."""
-    if "\n" not in value.strip():
-        yield Line(on_one_line(f"{label} {value}"), indent=indent)
+    kept = plain(value).strip()
+    if "\n" not in kept:
+        yield Line(on_one_line(f"{label} {kept}"), indent=indent)
         return
     yield Line(on_one_line(label), indent=indent)
-    yield Line(value, indent=indent + 2 * STEP)
+    yield Line(kept, indent=indent + 2 * STEP)

@@ -69,20 +69,20 @@ STYLE: Final = f"""\
 {_marks()}
 .safeforms .amber{{--fill:var(--amber-fill);--on:var(--amber-on)}}
 .safeforms,.safeforms *{{box-sizing:border-box}}
-.safeforms{{max-width:50rem;margin:0 auto;padding:1.25rem clamp(1rem,5vw,3.25rem) 2rem;color:var(--ink);
+.safeforms{{max-width:47rem;margin:0 auto;padding:1.25rem clamp(1rem,5vw,3.25rem) 2rem;color:var(--ink);
 background:var(--paper);border-top:.3rem solid var(--accent);overflow-wrap:anywhere;text-align:start;
-font:400 1.0625rem/1.55 "Segoe UI",-apple-system,BlinkMacSystemFont,Roboto,"Noto Sans","Helvetica Neue","Liberation Sans",Arial,sans-serif;
--webkit-text-size-adjust:100%;text-size-adjust:100%}}
+font:400 1.0625rem/1.55 "Segoe UI",-apple-system,BlinkMacSystemFont,Roboto,"Noto Sans","Helvetica Neue",
+"Liberation Sans",Arial,sans-serif;-webkit-text-size-adjust:100%;text-size-adjust:100%}}
 .safeforms :is(h1,h2,h3,h4,h5,h6){{margin:0;padding:0;color:inherit;font-weight:650;line-height:1.3;text-wrap:pretty}}
 .safeforms h1{{margin:.3em 0 .75em;font-size:1.65em;line-height:1.2;letter-spacing:-.012em;text-wrap:balance}}
 .safeforms h2{{font-size:1.2em}}
 .safeforms h3{{font-size:1.05em}}
 .safeforms :is(h4,h5,h6){{font-size:1em}}
 .safeforms :is(p,ul,dl,figure,blockquote,table){{margin:.6rem 0;padding:0}}
-.safeforms :is(p,li,figcaption,blockquote){{max-width:72ch}}
+.safeforms :is(p,li,figcaption){{max-width:72ch}}
 .safeforms strong{{font-weight:650}}
 .safeforms small{{font-size:.85em;color:var(--soft)}}
-.safeforms .running{{margin:0;font-size:.85em;font-weight:600;color:var(--soft)}}
+.safeforms .running{{max-width:none;margin:0;font-size:.85em;font-weight:600;color:var(--soft)}}
 .safeforms footer{{margin-top:2.5rem;padding-top:1rem;border-top:1px solid var(--rule)}}
 .safeforms footer p{{margin:0;font-size:.9em;color:var(--soft)}}
 .safeforms .banner{{margin:1rem 0;padding:.8rem 1.1rem;color:var(--on);background:var(--fill);
@@ -91,18 +91,22 @@ border:2px solid var(--fill);border-radius:.4rem}}
 .safeforms .banner p:first-child{{font-size:1.2em;font-weight:650;line-height:1.35}}
 .safeforms .plain{{color:var(--ink);background:var(--wash);border-color:var(--ink)}}
 .safeforms section{{margin-top:1.6rem}}
-.safeforms main>section:not(.card),.safeforms .main>section:not(.card){{margin-top:2.25rem;padding-top:1.4rem;
+.safeforms :is(main,.main)>section:not(.card){{margin-top:2.25rem;padding-top:1.4rem;
 border-top:1px solid var(--rule)}}
 .safeforms .card{{margin:1.1rem 0;padding:1rem 1.15rem .6rem;background:var(--ground);border:1px solid var(--rule);
 border-left:.4rem solid var(--edge);border-radius:.4rem}}
 .safeforms .card>:is(h2,h3,h4,h5,h6){{margin-bottom:.6em;font-size:1.05em}}
 .safeforms .tag{{display:table;margin-bottom:.45rem;padding:.1rem .6rem;color:var(--on);background:var(--fill);
 border:1px solid var(--fill);border-radius:.25rem;font-size:.78em;line-height:1.5;letter-spacing:.03em}}
-.safeforms dl>div{{display:grid;grid-template-columns:minmax(0,2fr) minmax(0,3fr);gap:.1rem 1.25rem;padding:.45rem 0;
+.safeforms dl>div{{display:grid;grid-template-columns:minmax(0,2fr) minmax(0,3fr);gap:.1rem 1.25rem;padding:.4rem 0;
 border-top:1px solid var(--rule)}}
 .safeforms dl>div:first-child{{border-top:0}}
 .safeforms dt{{margin:0;font-weight:400;color:var(--soft)}}
 .safeforms dd{{margin:0;font-weight:500;white-space:pre-wrap}}
+.safeforms :is(main,.main)>dl{{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(9.5rem,100%),1fr));
+gap:.75rem 1.5rem;margin:1.1rem 0}}
+.safeforms :is(main,.main)>dl>div{{display:block;padding:.35rem 0 0;border-top:1px solid var(--rule)}}
+.safeforms :is(main,.main)>dl dt{{font-size:.85em;line-height:1.35}}
 .safeforms ul{{padding-inline-start:1.3rem;list-style:disc}}
 .safeforms li{{margin:.3rem 0}}
 .safeforms li::marker{{color:var(--soft)}}
@@ -115,7 +119,8 @@ border-inline-start:.2rem solid var(--soft);border-radius:.15rem;white-space:pre
 .safeforms caption{{padding:.3rem 0;text-align:start;font-weight:650;font-size:1.08em}}
 .safeforms :is(th,td){{padding:.5rem .75rem .5rem 0;text-align:start;vertical-align:top;
 border-bottom:1px solid var(--rule)}}
-.safeforms thead :is(th,td){{max-width:12rem;overflow-wrap:break-word;color:var(--soft);font-weight:600;border-bottom:2px solid var(--rule)}}
+.safeforms thead :is(th,td){{max-width:12rem;overflow-wrap:break-word;color:var(--soft);font-weight:600;
+border-bottom:2px solid var(--rule)}}
 .safeforms tbody th{{font-weight:600}}
 @media (max-width:40rem){{
 .safeforms{{padding-top:.9rem}}
@@ -134,7 +139,8 @@ border-bottom:1px solid var(--rule)}}
 .safeforms h1{{font-size:17pt}}
 .safeforms h2{{font-size:13pt}}
 .safeforms :is(h1,h2,h3,h4,h5,h6,caption,figcaption){{break-after:avoid}}
-.safeforms :is(.card,.banner,li,tr,dl>div,blockquote){{break-inside:avoid}}
+.safeforms :is(.card,.banner,tr,dl>div,blockquote),.safeforms li:not(:has(ul)){{break-inside:avoid}}
+.safeforms p:has(+ul),.safeforms p:has(+dl){{break-after:avoid}}
 .safeforms thead{{display:table-header-group}}
 .safeforms main>section:not(.card){{margin-top:14pt;padding-top:9pt}}
 .safeforms :is(.banner,.tag){{color:#000;background:none;border-color:var(--edge)}}

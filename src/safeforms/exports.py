@@ -4,9 +4,9 @@ A file or a line that cannot be read is one problem in its place, and the rest i
 """
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypedDict, TypeVar
 
 from safeforms import api
 from safeforms.assessment import Verdict
@@ -17,11 +17,23 @@ from safeforms.places import Place
 from safeforms.problems import Problem, RecordError
 from safeforms.readers import READERS, RawRecord, read_records, unreadable
 from safeforms.reports import Tally
+from safeforms.summary_parts import HOME
 
 if TYPE_CHECKING:
     from safeforms.summary import Summary
 
 LARGE: Final = 1_000_000
+NOT_JUDGED: Final = ("unreadable", "wrong_form")
+Letter = TypeVar("Letter")
+
+
+class _Given(TypedDict):
+    """What every summary is made by."""
+
+    form: Form | None
+    forms_dir: Library | None
+    now: datetime | None
+    place: Place | None
 
 
 def judged(
@@ -39,20 +51,52 @@ def judged(
 
 
 def summarised(
-    files: Iterable[str], *, form: Form | None, library: Library | None = None, now: datetime | None, codes: list[int]
+    files: Iterable[str],
+    *,
+    form: Form | None,
+    library: Library | None = None,
+    now: datetime | None,
+    codes: list[int],
+    copy_for: str | None = None,
+    by_safe_contact: bool = False,
 ) -> "Iterator[tuple[Summary | RecordError, Place | None]]":
-    """The summary of each record and its place, or why there is none; `codes` takes an exit code for each."""
+    """The summary of each record and its place, or why there is none; `codes` takes an exit code for each.
+
+    With `copy_for` the copy for that recipient. One that could reach the home has no place: a file may be named
+    after what nobody there may know.
+    """
+    for reading in _readings(files):
+        given: _Given = {"form": form, "forms_dir": library, "now": now, "place": reading.place}
+        try:
+            if isinstance(reading, Problem):
+                raise RecordError([reading])
+            if copy_for is None:
+                summary = api.summarise(reading.data, **given)
+            else:
+                summary = api.copy_for(reading.data, copy_for, by_safe_contact=by_safe_contact, **given)
+        except RecordError as error:
+            codes.append(2 if any(p.code in NOT_JUDGED for p in error.problems) else 1)
+            yield error, reading.place
+            continue
+        codes.append(1 if any(problem.severity == "error" for problem in summary.problems) else 0)
+        yield summary, None if copy_for == HOME else reading.place
+
+
+def written(
+    files: Iterable[str], *, write: Callable[[RawRecord], Iterable[Letter]], codes: list[int]
+) -> Iterator[Letter | RecordError]:
+    """All that is written of each record, or why nothing is; `codes` takes an exit code for each record."""
     for reading in _readings(files):
         try:
             if isinstance(reading, Problem):
                 raise RecordError([reading])
-            summary = api.summarise(reading.data, form=form, forms_dir=library, now=now, place=reading.place)
+            letters = tuple(write(reading))
         except RecordError as error:
-            codes.append(2)
-            yield error, reading.place
+            codes.append(2 if any(p.code in NOT_JUDGED for p in error.problems) else 1)
+            yield error
             continue
-        codes.append(1 if any(problem.severity == "error" for problem in summary.problems) else 0)
-        yield summary, reading.place
+        codes.append(0)
+        yield from letters
 
 
 def _readings(files: Iterable[str]) -> Iterator[RawRecord | Problem]:

@@ -10,6 +10,7 @@ from typing import Final
 from safeforms.asking_words import asked_in_words
 from safeforms.conditions import Always, Condition, Name, Truth, Value
 from safeforms.definition import Form, Group, Indicator, Level, Question, Table, Text
+from safeforms.form_copies import copies_lines, sensitive_in_words
 from safeforms.form_grounds import grounds_lines, review
 from safeforms.form_words import (
     LEVELS,
@@ -43,6 +44,7 @@ def form_page(form: Form) -> str:
         *_found(form),
         ["## What must never be", "", *_checks(form)] if form.checks else [],
         ["## Who is told in any case", "", *_news(form)] if form.notify else [],
+        ["## Who may have a copy, and of what", "", *copies_lines(form)] if form.copies else [],
         ["## What a site may set for itself", "", *_settings(form)] if form.settings else [],
         ["## What the words mean", "", *_words(form)],
         grounds_lines(form),
@@ -82,7 +84,7 @@ def _question(form: Form, question: Question) -> Iterator[str]:
     yield from (f"- Refused: {refused}" for refused in _refused(form, question))
     aside = [
         *marks(question, form=form),
-        *["sensitive: a copy that could reach the home leaves it out"] * question.sensitive,
+        *sensitive_in_words(question, form=form),
     ]
     if aside:
         yield f"- Also: {escaped('; '.join(aside))}"
@@ -101,6 +103,7 @@ def _part(form: Form, around: Question, part: Question) -> str:
             else []
         ),
         *marks(part, form=form),
+        *sensitive_in_words(part, form=form),
     ]
     aside = f" ({escaped(part.help)})" if part.help else ""
     return f"**{escaped(part.text)}** `{part.id}`{aside}: {escaped('; '.join(said))}"

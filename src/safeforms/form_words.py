@@ -75,6 +75,8 @@ def marks(question: Question, *, form: Form) -> Iterator[str]:
         yield "screening (a gap here cannot be green)"
     if question.follow_up:
         yield f"may follow later, within {within_in_words(question.follow_up.within, form=form)}"
+        for within, step in question.follow_up.escalate.items():
+            yield f"if it does not come, within {within_in_words(within, form=form)}: {step}"
 
 
 def reasons_accepted(question: Question, *, form: Form, parts: Sequence[Question] = ()) -> Iterator[str]:

@@ -93,13 +93,13 @@ def evaluation_levels(form: Form) -> Iterator[tuple[str, ...]]:
         sorter.done(*ready)
 
 
-def readers_of(form: Form, node: str) -> frozenset[str]:
-    """Every node that waits for this one, however far."""
+def readers_of(form: Form, *nodes: str) -> frozenset[str]:
+    """Every other node that waits for any of these, however far."""
     waiting = dependencies(form)
-    found = {node}
+    found = set(nodes)
     while grown := {name for name, waits_for in waiting.items() if waits_for & found} - found:
         found |= grown
-    return frozenset(found - {node})
+    return frozenset(found.difference(nodes))
 
 
 def dependents(form: Form, node: str) -> set[str]:

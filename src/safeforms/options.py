@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from safeforms.library import Library
 
 FORMATS: Final = ("text", "json", "ndjson")
+DOCUMENT_FORMATS: Final = (*FORMATS, "markdown", "html")
 SETTINGS: Final = "safeforms.settings"
 Command = TypeVar("Command", bound=Callable[..., object])
 
@@ -45,15 +46,16 @@ def library(command: Command) -> Command:
 
 
 FILES = click.argument("files", nargs=-1, required=True, metavar="FILES...")
-FORMAT = click.option(
-    "--format",
-    "-f",
-    "style",
-    type=click.Choice(FORMATS),
-    default="text",
-    show_default=True,
-    help="How to print results.",
-)
+
+
+def _format(*formats: str) -> Callable[[Command], Command]:
+    help_ = "How to print results."
+    choice = click.Choice(formats)
+    return click.option("--format", "-f", "style", type=choice, default="text", show_default=True, help=help_)
+
+
+FORMAT = _format(*FORMATS)
+DOCUMENT_FORMAT = _format(*DOCUMENT_FORMATS)
 FORM = click.option("--form", metavar="FORM", help="The form of bare answers: an id, or the path of your own.")
 FORMS_DIR = click.option(
     "--forms-dir",

@@ -28,6 +28,12 @@ def print_data(rows: Iterable[object], *, style: str) -> None:
         sys.stdout.write(text)
 
 
+def print_pieces(pieces: Iterable[str]) -> None:
+    """A text in pieces as they come, in UTF-8 wherever it goes: a page says of itself that it is."""
+    for piece in pieces:
+        sys.stdout.buffer.write(piece.encode())
+
+
 def data_text(rows: Iterable[object], *, style: str) -> Iterator[str]:
     """The text of rows in pieces: one JSON list, or a line each where the style is `ndjson`."""
     if style == "ndjson":

@@ -3,7 +3,7 @@
 The generated rules say what holds; the plain interpreter then says why, for those indicators alone.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from safeforms.answers_shown import AnswersShown
@@ -11,15 +11,17 @@ from safeforms.assessment import Verdict, judge_answers, verdict_from
 from safeforms.because import because, because_in_words
 from safeforms.conditions import Condition
 from safeforms.contents import read_contents
-from safeforms.definition import Form, Indicator
+from safeforms.definition import Form, Indicator, Question
 from safeforms.envelope import Envelope
 from safeforms.evaluating import Evaluation
 from safeforms.faults import Fault
+from safeforms.follow_ups import due_of, follow_ups_of
 from safeforms.generating import Judgement
 from safeforms.messages import heading
 from safeforms.names import readers_of
 from safeforms.places import Place
-from safeforms.problems import Path
+from safeforms.prerequisites import prerequisites
+from safeforms.problems import Path, Problem
 from safeforms.rating import level_of, possible_level, undetermined_indicators
 from safeforms.referral_loop import referral_of
 from safeforms.subjects import subjects_of
@@ -35,7 +37,7 @@ from safeforms.summary_items import (
     UnansweredShown,
     Undetermined,
 )
-from safeforms.telling import due_of, follow_ups_of, sent_beside, tells_of
+from safeforms.telling import sent_beside, tells_of
 from safeforms.version import VERSION
 from safeforms.words import in_words
 
@@ -92,9 +94,7 @@ class _Writer:
             seen=shown.listed(parts.seen),
             person=shown.listed(parts.person),
             complete=verdict.complete,
-            problems=tuple(
-                ProblemShown(code=p.code, severity=p.severity, path=p.path, message=p.message) for p in verdict.problems
-            ),
+            problems=tuple(map(_problem, verdict.problems)),
             level=level,
             level_words=UNFINISHED if level is None and not self.envelope.finished else LEVEL_WORDS[level],
             possible_level=possible_level(level, doubtful),
@@ -224,16 +224,31 @@ class _Writer:
         return self.shown.of(fault.path for fault in self.judgement.faults if fault.code == "not_asked")
 
     def _not_shown(self) -> tuple[NotShown, ...]:
-        """The questions outside groups that were not asked, together where the same kept them from being asked."""
-        kept: dict[Condition, list[str]] = {}
+        """The questions outside groups that were not asked, together where the same kept them from being asked.
+
+        One that waits for another which was not asked either stands below that.
+        """
+        groups: dict[Condition, tuple[list[str], list[str]]] = {}
+        first: dict[str, Condition] = {}
+        for question in self._unasked():
+            before = next(iter(first.keys() & prerequisites(question.when, form=self.form)), None)
+            if before:
+                first[question.id] = first[before]
+                groups[first[before]][1].append(question.short or question.text)
+                continue
+            first[question.id] = because(question.when, evaluation=self.evaluation)
+            groups.setdefault(first[question.id], ([], []))[0].append(question.short or question.text)
+        return tuple(
+            NotShown(why=in_words(condition, form=self.form), questions=tuple(own), following=tuple(following))
+            for condition, (own, following) in groups.items()
+        )
+
+    def _unasked(self) -> Iterator[Question]:
+        """The questions outside groups that were not asked, and hold nothing."""
         for question in self.form.questions.values():
             path: Path = (question.id,)
             if self.contents.at(path).kind == "blank" and self.evaluation.asked(path).truth is False:
-                kept.setdefault(because(question.when, evaluation=self.evaluation), []).append(question.text)
-        return tuple(
-            NotShown(why=in_words(condition, form=self.form), questions=tuple(questions))
-            for condition, questions in kept.items()
-        )
+                yield question
 
     def _override(self, computed: Level | None) -> OverrideShown | None:
         name = self.form.summary.override
@@ -249,6 +264,17 @@ class _Writer:
             reason=reason if isinstance(reason, str) else None,
             agreed_by=agreed if isinstance(agreed, str) else None,
         )
+
+
+def _problem(problem: Problem) -> ProblemShown:
+    return ProblemShown(
+        code=problem.code,
+        severity=problem.severity,
+        path=problem.path,
+        message=problem.message,
+        question=problem.question_text or "",
+        section=problem.section.title if problem.section else "",
+    )
 
 
 def _withdrawn(summary: Summary) -> Summary:

@@ -1,36 +1,18 @@
 """The summary of one record: what was found, what could not be determined, what was not asked, whom to tell.
 
-Given for every readable record, complete or not: a red finding never hides behind a missing answer. Its items are in
-`summary_items.py`. The words of the professional are carried unchanged.
+Given for every readable record, complete or not: a red finding never hides behind a missing answer. Its fields are in
+`summary_shown.py`, their items in `summary_items.py`. The words of the professional are carried unchanged.
 """
 
-from datetime import datetime
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final
 
-from safeforms.summary_items import (
-    AnswerShown,
-    CopyShown,
-    Finding,
-    FollowUpShown,
-    Frozen,
-    Level,
-    LocalSetting,
-    NotShown,
-    OverrideShown,
-    ProblemShown,
-    ReferralShown,
-    SentBeside,
-    SubjectShown,
-    TellIf,
-    TellShown,
-    UnansweredShown,
-    Undetermined,
-)
+from safeforms.summary_items import Level
+from safeforms.summary_shown import SummaryShown
 
-STANDING_TEXT: Final = (
-    "This summary shows what was asked and recorded at the time above. It does not diagnose abuse and does not rule "
-    "it out. Professional judgement comes first."
-)
+if TYPE_CHECKING:
+    from safeforms.document import Document
+    from safeforms.places import Place
+
 LEVEL_WORDS: Final[dict[Level | None, str]] = {
     "red": "Red",
     "amber": "Amber",
@@ -42,47 +24,20 @@ WITHDRAWN: Final = "Not rated: entered in error"
 UNFINISHED: Final = "Not rated: still in progress"
 
 
-class Summary(Frozen):
+class Summary(SummaryShown):
     """Everything that part I of the specification asks for, in its order. Lists are empty where there is none.
 
     In a copy for somebody who gets a part of it, `complete` and `level` are None, and what it leaves out is empty.
     """
 
-    form: str
-    form_title: str
-    form_version: str
-    record_id: str | None
-    status: Literal["in_progress", "completed", "amended", "entered_in_error"]
-    form_hash: str
-    safeforms_version: str
-    assessed_at: datetime | None
-    made_at: datetime
-    copy_for: CopyShown | None = None
-    seen: tuple[AnswerShown, ...]
-    person: tuple[AnswerShown, ...]
-    complete: bool | None
-    problems: tuple[ProblemShown, ...]
-    level: Level | None
-    level_words: str
-    possible_level: Level | None
-    override: OverrideShown | None
-    statement: str | None
-    at_risk: tuple[SubjectShown, ...]
-    findings: tuple[Finding, ...]
-    undetermined: tuple[Undetermined, ...]
-    unanswered: tuple[UnansweredShown, ...]
-    unanswered_words: str
-    not_shown: tuple[NotShown, ...]
-    not_asked: tuple[AnswerShown, ...]
-    company: tuple[AnswerShown, ...]
-    words: tuple[AnswerShown, ...]
-    social_care: tuple[AnswerShown, ...]
-    family: tuple[AnswerShown, ...]
-    referral: ReferralShown | None
-    tell: tuple[TellShown, ...]
-    tell_if: tuple[TellIf, ...]
-    sent_beside: tuple[SentBeside, ...]
-    follow_up: tuple[FollowUpShown, ...]
-    site: str | None = None
-    local_settings: tuple[LocalSetting, ...] = ()
-    standing_text: str = STANDING_TEXT
+    def document(self, *, place: "Place | None" = None) -> "Document":
+        """This summary for people, before any face shows it; `place` names a record that has no id."""
+        from safeforms.summary_document import summary_document
+
+        return summary_document(self, place=place)
+
+    def _repr_html_(self) -> str:
+        """How a notebook shows it."""
+        from safeforms.document_html import document_fragment
+
+        return document_fragment(self.document())

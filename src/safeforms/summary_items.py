@@ -28,12 +28,17 @@ class AnswerShown(Frozen):
 
 
 class ProblemShown(Frozen):
-    """Why the record is not complete; the message never carries the answer."""
+    """Why the record is not complete; the message never carries the answer.
+
+    `question` is what it is about and `section` the title of where it stands; both are empty for the record itself.
+    """
 
     code: str
     severity: Literal["error", "warning"]
     path: Path
     message: str
+    question: str = ""
+    section: str = ""
 
 
 class Finding(Frozen):
@@ -88,7 +93,7 @@ class UnansweredShown(Frozen):
 class Sent(Frozen):
     """What one row of the record says of telling a recipient; sending is done with a method and a time.
 
-    `failed` says how sending failed. `purpose` is the id of what it was sent for.
+    `failed` says how sending failed. `purpose` is the id of what it was sent for; `referral`: it is a referral itself.
     """
 
     sent_at: str | None
@@ -96,6 +101,7 @@ class Sent(Frozen):
     purpose: str | None
     not_sent_reason: str | None
     sent_by: str | None = None
+    consent_basis: str | None = None
     failed: str | None = None
 
 
@@ -104,6 +110,7 @@ class TellShown(Frozen):
 
     `concerns` are those of them that are red or amber findings, `news` the texts of the routine rules. `state` is what
     the record says of it; `overdue`: it is open or failed, and was due before the clock that the summary was made by.
+    `still_open` says why what is recorded does not settle it.
     """
 
     recipient: str
@@ -117,6 +124,7 @@ class TellShown(Frozen):
     news: tuple[str, ...] = ()
     state: Literal["open", "sent", "failed", "not_sent"] = "open"
     overdue: bool = False
+    still_open: str = ""
 
 
 class TellIf(Frozen):
@@ -128,15 +136,26 @@ class TellIf(Frozen):
     turns_out: tuple[str, ...]
 
 
+class StepShown(Frozen):
+    """What is to be done by then if something does not come."""
+
+    text: str
+    within: str
+    due: date | datetime | None
+    overdue: bool = False
+
+
 class FollowUpShown(Frozen):
-    """What is still open, since when, and its clock."""
+    """What is still open, since when, and its clock. `steps` are for when it does not come."""
 
     path: Path
     question: str
     within: str
     due: date | datetime | None
+    due_note: str = ""
     since: datetime | None = None
     overdue: bool = False
+    steps: tuple[StepShown, ...] = ()
 
 
 class OverrideShown(Frozen):
@@ -158,10 +177,14 @@ class LocalSetting(Frozen):
 
 
 class NotShown(Frozen):
-    """Questions that this record was not asked, and why: a phrase that says when they are asked."""
+    """Questions that this record was not asked, and why: a phrase that says when they are asked.
+
+    `following` are asked only on certain answers to these.
+    """
 
     why: str
     questions: tuple[str, ...]
+    following: tuple[str, ...] = ()
 
 
 class SentBeside(Frozen):
@@ -186,7 +209,10 @@ class SubjectShown(Frozen):
 
 
 class StageShown(Frozen):
-    """One stage of a referral. `at` is when it was reached, `words` what was recorded; `waiting`: on an earlier."""
+    """One stage of a referral. `at` is when it was reached, `words` what was recorded; `waiting`: on an earlier.
+
+    The clock of a stage that waits runs all the same: it may be overdue. `steps` say who is chased or told by when.
+    """
 
     id: Literal["made", "written", "acknowledged", "decided", "agreed"]
     text: str
@@ -195,14 +221,16 @@ class StageShown(Frozen):
     words: str = ""
     within: str = ""
     due: date | datetime | None = None
+    due_note: str = ""
     overdue: bool = False
+    steps: tuple[StepShown, ...] = ()
 
 
 class ReferralShown(Frozen):
     """A referral and where it is in the loop; `made` None: it is not recorded whether one was made.
 
-    `facts` are what is recorded of it. `closed` only where every stage is done; else `open_since` says since when the
-    earliest open stage is open.
+    `facts` are what is recorded of it. `closed` only where every stage is done or not needed, the decision among them;
+    else `open_since` says since when the earliest open stage is open. Where none was made there are no stages.
     """
 
     made: bool | None
@@ -215,9 +243,15 @@ class ReferralShown(Frozen):
 
 
 class CopyShown(Frozen):
-    """That this is a copy, for whom, and what kinds of things such a copy leaves out, whether or not there was any."""
+    """That this is a copy, for whom, and what kinds of things such a copy leaves out, whether or not there was any.
+
+    `left_out` is the same for every record of the form, and empty only where the copy has everything. `news` says what
+    the form tells them in any case, beside findings; `more` are further sentences on the copy itself.
+    """
 
     recipient: str
     name: str
     words: str
     left_out: tuple[str, ...]
+    news: tuple[str, ...] = ()
+    more: tuple[str, ...] = ()

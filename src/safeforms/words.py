@@ -107,7 +107,7 @@ def in_words(condition: Condition, *, form: Form, parts: Sequence[Question] = ()
 
 
 def spelt_out(phrases: Sequence[str], *, joined_by: str) -> str:
-    """Phrases of a sentence of their own, "A and B" or "A; B; and C": no brackets are needed to tell where each ends."""
+    """Phrases as a sentence: "A and B", or "A; B; and C", so that no brackets are needed to tell where each ends."""
     if not any(JOINING.search(QUOTED.sub("", phrase)) for phrase in phrases):
         return _listed(phrases, joined_by=joined_by)
     return "".join(f"{phrase}; " for phrase in phrases[:-1]) + f"{joined_by} " * (len(phrases) > 1) + phrases[-1]

@@ -78,7 +78,7 @@ class EverythingThings(WrittenPart):
     sharp: bool | None = None
     """Sharp
 
-    Asked if for any row of "People": "Years old" is at least 18 and "Here" is not no.
+    Asked if in at least one row of "People": "Years old" is at least 18 and "Here" is not no.
     """
 
 

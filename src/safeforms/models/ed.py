@@ -12,7 +12,7 @@ from safeforms.written import Edition, Note, Unanswered, WrittenAssessment, Writ
 EDITION = Edition(
     form="ed",
     version="1.0.0",
-    content="9dc1c2fee6230dac",
+    content="c5217756094fa289",
 )
 
 
@@ -228,8 +228,17 @@ class EdNotifications(WrittenPart):
     sent_at: datetime | None = None
     """When it was sent"""
 
+    sent_by: str | None = None
+    """Who sent it"""
+
     consent_basis: str | None = None
     """Consent, or the basis for sharing without it"""
+
+    failed: str | None = None
+    """If sending failed, how
+
+    It stays open until another row says that it was sent, or why not.
+    """
 
     not_sent_reason: str | None = None
     """If not sent, why"""

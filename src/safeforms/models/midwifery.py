@@ -12,7 +12,7 @@ from safeforms.written import Edition, Note, Unanswered, WrittenAssessment, Writ
 EDITION = Edition(
     form="midwifery",
     version="1.0.0",
-    content="4360c142df0093bc",
+    content="90b0daea6f9de9b7",
 )
 
 
@@ -237,8 +237,17 @@ class MidwiferyNotifications(WrittenPart):
     sent_at: datetime | None = None
     """When it was sent"""
 
+    sent_by: str | None = None
+    """Who sent it"""
+
     consent_basis: str | None = None
     """Consent, or the basis for sharing without it"""
+
+    failed: str | None = None
+    """If sending failed, how
+
+    It stays open until another row says that it was sent, or why not.
+    """
 
     not_sent_reason: str | None = None
     """If not sent, why"""

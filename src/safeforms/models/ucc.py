@@ -12,7 +12,7 @@ from safeforms.written import Edition, Note, Unanswered, WrittenAssessment, Writ
 EDITION = Edition(
     form="ucc",
     version="1.0.0",
-    content="67ca9bef435fe5f6",
+    content="1aa883d66aea6d8e",
 )
 
 
@@ -225,8 +225,17 @@ class UccNotifications(WrittenPart):
     sent_at: datetime | None = None
     """When it was sent"""
 
+    sent_by: str | None = None
+    """Who sent it"""
+
     consent_basis: str | None = None
     """Consent, or the basis for sharing without it"""
+
+    failed: str | None = None
+    """If sending failed, how
+
+    It stays open until another row says that it was sent, or why not.
+    """
 
     not_sent_reason: str | None = None
     """If not sent, why"""

@@ -1,0 +1,189 @@
+"""A record -> a notification for each who must be told and to whom no referral is due.
+
+That there is no concern is said only of a complete record in which nothing is open and the professional said so. A
+notification for somebody who is told of no concern never says that there is one: it says nothing either way.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Final
+
+from safeforms.answers_shown import AnswersShown
+from safeforms.conditions import Condition, Is, Name
+from safeforms.contents import read_contents
+from safeforms.copying import copy_of
+from safeforms.definition import Choice, Form, Question
+from safeforms.envelope import Envelope
+from safeforms.evaluating import Evaluation
+from safeforms.names import names_in
+from safeforms.notification import Notification
+from safeforms.notification_shown import INFORMATION, NONE
+from safeforms.places import Place
+from safeforms.problems import Problem, RecordError, UsageError
+from safeforms.shape import did_you_mean
+from safeforms.summarising import summary_of
+from safeforms.summary import Summary
+from safeforms.summary_items import TellShown
+
+GRAVE: Final = ("red", "amber")
+ACT: Final = (
+    "Consider this with what you know of the person and the family, do what your role asks, and call back with "
+    "anything that bears on it. Keep it from where it could be read at home."
+)
+READ: Final = (
+    "Put this with what you know of the person and the family. If anything worries you, call back, and do what your "
+    "role asks."
+)
+
+
+def notifications_of(
+    envelope: Envelope,
+    *,
+    form: Form,
+    now: datetime,
+    place: Place | None = None,
+    to: str | None = None,
+    call_back: str | None = None,
+    otherwise: list[str] | None = None,
+) -> tuple[Notification, ...]:
+    """The notifications of an opened record, or the one for `to`, the most pressing first.
+
+    `otherwise` takes a sentence for each who must be told and gets no notification. RecordError where the record was
+    entered in error, UsageError where the form has no such recipient.
+    """
+    if to is not None and to not in form.recipients:
+        hint = did_you_mean(to, form.recipients) or f": it has {', '.join(form.recipients)}."
+        raise UsageError(f"'{to}' is not one of the recipients of the form '{form.id}'{hint}")
+    if envelope.status == "entered_in_error":
+        message = "No notification is written: the record was entered in error."
+        raise RecordError([Problem(code="check_failed", message=message, path=("status",), place=place)])
+    summary = summary_of(envelope, form=form, now=now, place=place)
+    no_concern = _no_concern(summary, envelope, form=form, now=now)
+    found = []
+    for told in summary.tell:
+        if to not in (None, told.recipient):
+            continue
+        sentence = _otherwise(told, form=form)
+        if not sentence:
+            part = copy_of(envelope, form=form, recipient=told.recipient, now=now, place=place)
+            found.append(_notification(told, part, form=form, no_concern=no_concern, call_back=call_back))
+        elif otherwise is not None:
+            otherwise.append(sentence)
+    return tuple(found)
+
+
+def _otherwise(told: TellShown, *, form: Form) -> str:
+    """Why somebody who must be told gets no notification; empty where they get one."""
+    if told.recipient == form.summary.referral.recipient and told.concerns:
+        return f"{told.name}: a concern asks for them to be told. That takes a referral, which is another document."
+    if told.state == "not_sent":
+        return f"{told.name}: the record says why they are not told."
+    return ""
+
+
+def _notification(
+    told: TellShown, part: Summary, *, form: Form, no_concern: str, call_back: str | None
+) -> Notification:
+    found = {*told.why, *_owed(told, part, form=form)}
+    findings = tuple(
+        finding.model_copy(update={"actions": (), "tell": (told.name,)})
+        for finding in part.findings
+        if finding.indicator in found
+    )
+    carried = any(finding.level in GRAVE for finding in findings)
+    worst = "red" if any(finding.level == "red" for finding in findings) else "amber"
+    return Notification(
+        recipient=told.recipient,
+        recipient_name=told.name,
+        concern="carried" if carried else "none" if no_concern else "not_said",
+        concern_words=f"This notification carries a concern: {worst}."
+        if carried
+        else NONE
+        if no_concern
+        else INFORMATION,
+        concern_basis="" if carried else no_concern,
+        news=told.news,
+        findings=findings,
+        statement=part.statement if carried else None,
+        words=part.words if carried else (),
+        family=part.family if carried else (),
+        person=part.person,
+        seen=part.seen,
+        call_back=call_back,
+        asked=ACT if carried else READ,
+        within=told.within,
+        due=told.due,
+        left_out=part.copy_for.left_out if part.copy_for else (),
+        form=part.form,
+        form_title=part.form_title,
+        form_version=part.form_version,
+        form_hash=part.form_hash,
+        safeforms_version=part.safeforms_version,
+        record_id=part.record_id,
+        assessed_at=part.assessed_at,
+        made_at=part.made_at,
+    )
+
+
+def _owed(told: TellShown, part: Summary, *, form: Form) -> Iterator[str]:
+    """The findings that somebody hears of though none asks for it: they must not be left to think that there are none.
+
+    Whoever receives referrals is to hear plainly whether there is a concern about this contact; so is who is told only
+    because there is a finding. Neither is so of somebody who may read no more than a part of the record.
+    """
+    because_of_findings = any(_reads_findings(news.when, form=form) for news in form.notify if news.id in told.why)
+    if part.complete is not None and (told.recipient == form.summary.referral.recipient or because_of_findings):
+        yield from (finding.indicator for finding in part.findings if finding.level in GRAVE)
+
+
+def _reads_findings(condition: Condition, *, form: Form) -> bool:
+    """Whether a condition asks what was found, itself or by a value that it names."""
+    ahead, met = set(names_in(condition)), set[str]()
+    while ahead:
+        name = ahead.pop()
+        if name == "worst_finding" or name in form.indicators:
+            return True
+        if name in form.derived and name not in met:
+            ahead |= set(names_in(form.derived[name].meaning))
+        met.add(name)
+    return False
+
+
+def _no_concern(summary: Summary, envelope: Envelope, *, form: Form, now: datetime) -> str:
+    """What it rests on that there is no concern; empty where anything keeps that from being said."""
+    if not summary.complete or summary.level != "green" or summary.possible_level != "green":
+        return ""
+    if summary.undetermined or summary.tell_if or (summary.override and summary.override.level != "green"):
+        return ""
+    contents = read_contents(form, envelope.answers, now=now)
+    shown = AnswersShown(Evaluation(form, contents, now=now, finished=envelope.finished), envelope.answers)
+    said = [
+        shown.at((question.id,)) for question, option in own_views(form) if contents.at((question.id,)).value == option
+    ]
+    if not said:
+        return ""
+    return (
+        "The assessment is complete, and no red or amber finding came of it. "
+        f'Asked "{said[0].question}", the professional answered: {said[0].answer}.'
+    )
+
+
+def own_views(form: Form) -> Iterator[tuple[Question, str]]:
+    """The questions that ask everybody for a concern of their own, with the one option that is none.
+
+    They stand beside the risk statement and are opinions; every other option makes a red or amber finding by itself.
+    """
+    alarming = {
+        (indicator.when.value, indicator.when.literal)
+        for indicator in form.indicators.values()
+        if indicator.level != "info" and isinstance(indicator.when, Is) and not indicator.when.negated
+    }
+    for section in form.sections:
+        if not any(question.id == form.summary.statement for question in section.questions):
+            continue
+        for question in section.questions:
+            if not (isinstance(question.type, Choice) and question.basis == "opinion" and question.always_settled):
+                continue
+            quiet = [option for option in question.options if (Name(question.id), option) not in alarming]
+            if len(quiet) == 1:
+                yield question, quiet[0]

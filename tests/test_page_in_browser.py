@@ -1,0 +1,159 @@
+"""Pages as a browser shows them: axe finds nothing to mend, nothing is wider than the screen, nothing is fetched.
+
+Needs Chromium and what the dependency group `browser` holds; without them these tests are skipped and say so.
+"""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib import resources, util
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+import pytest
+
+from safeforms.document import Document, Paragraph
+from safeforms.document_html import document_fragment, document_html
+from tests.document_strategies import HOSTILE
+from tests.sample_document import SAMPLE
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+PAGES: Final = {
+    "every_block": document_html(SAMPLE),
+    "hostile_texts": document_html(
+        Document(
+            title=" ".join(HOSTILE),
+            running=" ".join(HOSTILE),
+            blocks=tuple(Paragraph(text=text) for text in HOSTILE),
+            last=" ".join(HOSTILE),
+        )
+    ),
+    "fragment": '<!doctype html><html lang="en-GB"><head><meta name="viewport" content="width=device-width">'
+    f"<title>A notebook</title></head><body><main>{document_fragment(SAMPLE)}</main></body></html>",
+}
+"""Every page that is looked at: add yours here."""
+
+CHROMIUM: Final = next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"))), None
+)
+TOOLS: Final = all(map(util.find_spec, ("playwright", "axe_playwright_python", "pypdf")))
+FLAGS: Final = [  # no sandbox within a container, and no talk with its maker
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+pytestmark = pytest.mark.skipif(
+    not (CHROMIUM and TOOLS),
+    reason="The browser tests need Chromium (apt-get install chromium) and: pip install --group browser",
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Look:
+    """How a page is looked at. A window half as wide is what zooming to 200 % leaves of a screen of 1280."""
+
+    width: int = 1280
+    scheme: Literal["light", "dark"] = "light"
+    media: Literal["screen", "print"] = "screen"
+
+
+LOOKS: Final = {
+    "desktop": Look(),
+    "zoomed": Look(width=640),
+    "phone": Look(width=320),
+    "dark": Look(scheme="dark"),
+    "dark_phone": Look(width=320, scheme="dark"),
+    "print": Look(width=670, media="print"),
+    "print_in_the_dark": Look(width=670, scheme="dark", media="print"),
+}
+
+
+@pytest.fixture(scope="module")
+def browser() -> "Iterator[Browser]":
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as tools:
+        chromium = tools.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="module")
+def axe() -> str:
+    return resources.files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("look", LOOKS.values(), ids=list(LOOKS))
+@pytest.mark.parametrize("name", PAGES)
+def test_everybody_can_read_a_page(name: str, look: Look, browser: "Browser", axe: str, tmp_path: Path) -> None:
+    with _opened(browser, name=name, look=look, folder=tmp_path) as page:
+        page.evaluate(axe)
+        found = page.evaluate("axe.run(document, {resultTypes: ['violations', 'incomplete']})")
+
+        assert _named(found["violations"]) == []
+        if look.media == "screen":  # paper has no margins here, and a space at a line's end hangs over its edge
+            assert _named(found["incomplete"]) == []  # what axe could not decide, such as a contrast
+        assert page.evaluate("document.documentElement.scrollWidth") <= look.width
+
+
+@contextmanager
+def _opened(browser: "Browser", *, name: str, look: Look, folder: Path) -> "Iterator[Page]":
+    context = browser.new_context(viewport={"width": look.width, "height": 900}, color_scheme=look.scheme)
+    page = context.new_page()
+    page.emulate_media(media=look.media)
+    page.goto(_file(name, folder=folder).as_uri())
+    yield page
+    context.close()
+
+
+def _file(name: str, *, folder: Path) -> Path:
+    file = folder / f"{name}.html"
+    file.write_text(PAGES[name], encoding="utf-8")
+    return file
+
+
+def _named(found: list[dict[str, Any]]) -> list[tuple[str, list[str]]]:
+    """The rules of axe, each with the elements it found."""
+    return [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_fetches_nothing_runs_nothing_and_its_own_style_is_allowed(
+    name: str, browser: "Browser", tmp_path: Path
+) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    asked: list[str] = []
+    told: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: told.append(message.text))
+    page.on("pageerror", lambda error: told.append(str(error)))
+    page.on("dialog", lambda dialog: told.append(dialog.message))
+    address = _file(name, folder=tmp_path).as_uri()
+    page.goto(address)
+
+    assert asked == [address]
+    assert told == []
+    assert page.evaluate("getComputedStyle(document.querySelector('.safeforms')).maxWidth") != "none"
+    context.close()
+
+
+def test_every_printed_page_says_whose_it_is_and_its_number(browser: "Browser", tmp_path: Path) -> None:
+    from pypdf import PdfReader
+
+    with _opened(browser, name="every_block", look=Look(), folder=tmp_path) as page:
+        page.pdf(path=tmp_path / "page.pdf", prefer_css_page_size=True)
+    printed = [sheet.extract_text() for sheet in PdfReader(tmp_path / "page.pdf").pages]
+
+    assert len(printed) > 1
+    for number, text in enumerate(printed, start=1):
+        assert text.count(SAMPLE.running) == 1
+        assert f"Page {number} of {len(printed)}" in " ".join(text.split())
