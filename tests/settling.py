@@ -113,7 +113,7 @@ def answers_for(question: Question) -> list[object]:
 def _values(question: Question) -> list[object]:
     match question.type:
         case Table():
-            rows = [row for row in _rows(question)][:12]
+            rows = list(_rows(question))[:12]
             return [[dict(row) for row in chosen] for count in (1, 2) for chosen in combinations(rows, count)]
         case Group() | Override():
             return []

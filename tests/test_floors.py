@@ -25,8 +25,8 @@ HOUSE = """
     parts building building_summary site_rules parsing sites
     faults answers envelope
     condition_types condition_walks names grounds drafts
-    checks_of_copies checks_of_grounds checks_of_guards checks_of_ids checks_of_keys checks_of_names checks_of_options checks_of_referrals
-    checks_of_settings checks_of_texts checks_of_types checks
+    checks_of_copies checks_of_grounds checks_of_guards checks_of_ids checks_of_keys checks_of_names checks_of_options
+    checks_of_referrals checks_of_settings checks_of_texts checks_of_types checks
     contents prerequisites rulings evaluating overriding judging messages kept_from because
     fast_tests source_code quantity_code condition_code question_code rule_code looking_on generated_calls generating
     proven refusing model_base attempting class_names compiling
@@ -35,7 +35,8 @@ HOUSE = """
     burdens.outlook burdens.complete burdens.search burdens.filling burdens.numbers burdens.rows burdens.witness
     burdens.routes
     summary_items summary_shown summary_told summary_head summary_found summary_document
-    answers_shown subjects follow_ups sendings referral_stages referral_loop summary rating telling local_changes summarising carrying copyist copying
+    answers_shown subjects follow_ups sendings referral_stages referral_loop
+    summary rating telling local_changes summarising carrying copyist copying
     referral_shown referral_document referral notification_shown notification_document notification
     bases referring notifying
     loading bundled folders library printing form_copies form_grounds form_page

@@ -40,7 +40,7 @@ class AnswersShown:
         A question that was not asked, and not answered either, is left out; a blank one that was asked says so. A
         derived value may be named too, such as an age; it is left out where there is none.
         """
-        return tuple(self._shortly(path) for name in names for path in self._recorded(name))
+        return tuple(self.shortly(path) for name in names for path in self._recorded(name))
 
     def text(self, name: str | None) -> str | None:
         """The text that answers a question, unchanged."""
@@ -54,7 +54,7 @@ class AnswersShown:
         inner = self.order.get(f"{path[0]}.{path[-1]}", 0)
         return outer, row, inner
 
-    def _shortly(self, path: Path) -> AnswerShown:
+    def shortly(self, path: Path) -> AnswerShown:
         """What is recorded at the path of a question or a row, under the short name of the question if it has one."""
         question = self.form.questions.get(str(path[0]))
         if question is None or not question.short:

@@ -14,6 +14,8 @@ def copy_of(entry: Entry) -> Copy:
     whole = entry.values.get("carries") == EVERYTHING
     return Copy(
         recipient=entry.id,
+        title=entry.text("title"),
+        leaves_out=entry.text("leaves_out"),
         carries=None if whole else frozenset(entry.texts("carries")),
         by_safe_contact=frozenset(entry.texts("by_safe_contact")),
     )

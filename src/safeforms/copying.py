@@ -3,6 +3,7 @@
 A copy follows a telling: nobody gets one whom the record does not ask to be told. What it has is in `copyist.py`.
 """
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
@@ -18,6 +19,7 @@ from safeforms.summarising import summary_of
 from safeforms.summary import Summary
 from safeforms.summary_items import CopyShown, TellShown
 from safeforms.summary_parts import HOME, Copy
+from safeforms.summary_shown import PLAIN_TEXT
 
 AT_HOME: Final = "the person, or whoever is at home"
 BY_SAFE_CONTACT: Final = "the person, by the way that the record says is safe"
@@ -95,7 +97,7 @@ def _home_copy(
         contents = read_contents(form, envelope.answers, now=now)
         if contents.at((str(form.summary.safe_contact),)).kind != "value":
             raise _refused("No copy goes by the safe contact: the record has no safe way to reach them.", place=place)
-        copy = Copy(recipient=HOME, carries=copy.carries | copy.by_safe_contact)
+        copy = replace(copy, carries=copy.carries | copy.by_safe_contact)
     withheld = withheld_from(form, copy)
     if not by_safe_contact:
         withheld = with_what_is_asked_for(form, withheld)
@@ -106,9 +108,18 @@ def _home_copy(
         name=name,
         words=WORDS.format(name=name),
         more=(*confirmed, A_PART),
-        left_out=(*_kinds_left_out(form, copy), *OF_HOME[by_safe_contact:], OF_A_PART),
+        left_out=_left_out_at_home(form, copy, by_safe_contact=by_safe_contact),
     )
-    return Copyist(envelope, form=form, copy=copy, now=now, withheld=withheld).bare(shown)
+    made = Copyist(envelope, form=form, copy=copy, now=now, withheld=withheld).bare(shown)
+    plain = copy.leaves_out and not by_safe_contact
+    return made.model_copy(update={"standing_text": PLAIN_TEXT}) if plain else made
+
+
+def _left_out_at_home(form: Form, copy: Copy, *, by_safe_contact: bool) -> tuple[str, ...]:
+    """What a copy for the home never has; in the form's plain words, if it has any, where anybody there may read it."""
+    if copy.leaves_out and not by_safe_contact:
+        return (copy.leaves_out,)
+    return (*_kinds_left_out(form, copy), *OF_HOME[by_safe_contact:], OF_A_PART)
 
 
 def _service_shown(form: Form, copy: Copy, told: TellShown) -> CopyShown:

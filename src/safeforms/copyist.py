@@ -38,7 +38,7 @@ class Copyist:
         placed = {*(name for names in parts.lists.values() for name in names), parts.assessed_at, parts.statement}
         return Summary(
             form=form.id,
-            form_title=form.title,
+            form_title=self.copy.title or form.title,
             form_version=form.version,
             record_id=None if self.copy.recipient == HOME else self.envelope.record_id,
             status=self.envelope.status,
@@ -87,7 +87,7 @@ class Copyist:
 
     def _listed(self, names: Iterable[str]) -> tuple[AnswerShown, ...]:
         """What was recorded for questions that are carried, of a table each row; blanks are passed over."""
-        return tuple(self.shown.at(path) for name in names for path in self._recorded(name))
+        return tuple(self.shown.shortly(path) for name in names for path in self._recorded(name))
 
     def _recorded(self, name: str) -> Iterator[Path]:
         contents, evaluation = self.shown.contents, self.shown.evaluation

@@ -13,6 +13,7 @@ from safeforms.places import Place
 from safeforms.summary_found import answers, findings, open_questions, statement
 from safeforms.summary_head import level_banner, missing, record_facts, record_name
 from safeforms.summary_items import AnswerShown, CopyShown, LocalSetting
+from safeforms.summary_parts import HOME
 from safeforms.summary_shown import NOT_IN_COPY, SummaryShown
 from safeforms.summary_told import referral, still_open, telling
 
@@ -24,11 +25,18 @@ def summary_document(summary: SummaryShown, *, place: Place | None = None) -> Do
     record = record_name(summary, place=place)
     of_record = f", record {record}" if record else ""
     return Document(
-        title=f"Safeguarding summary: {summary.form_title}",
+        title=_title(summary),
         blocks=tuple(block for block in _blocks(summary, place=place) if block is not None),
         last=_last(summary),
         running=f"{summary.form_title} {summary.form_version}{of_record}. {CONFIDENTIAL}",
     )
+
+
+def _title(summary: SummaryShown) -> str:
+    """What the document is, without a name; a copy for the home is called what its form calls it, and no more."""
+    if summary.copy_for is None:
+        return f"Safeguarding summary: {summary.form_title}"
+    return summary.form_title if summary.copy_for.recipient == HOME else f"Copy of a summary: {summary.form_title}"
 
 
 def _blocks(summary: SummaryShown, *, place: Place | None) -> Iterator[Block | None]:

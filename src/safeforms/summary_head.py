@@ -27,7 +27,7 @@ def record_facts(summary: SummaryShown, *, place: Place | None) -> Facts:
     return Facts(
         facts=(
             Fact(name="Record", value=", ".join(filter(None, record))),
-            Fact(name="State", value=completeness(summary)),
+            *([] if summary.complete is None else [Fact(name="State", value=completeness(summary))]),
             *(Fact(name=item.question, value=item.answer) for item in summary.person),
             *when,
             *(Fact(name=item.question, value=item.answer) for item in summary.seen),

@@ -22,10 +22,13 @@ class Copy:
     """What a copy for one recipient may carry of what is sensitive: kinds of it, or None: everything.
 
     `by_safe_contact` are kinds that it may also carry where somebody confirms that it goes by the way that the
-    record says is safe.
+    record says is safe. `title` stands on it instead of the form's, and `leaves_out` instead of the words
+    of the kinds: those could frighten whoever must not know that such things are asked.
     """
 
     recipient: str
+    title: str = ""
+    leaves_out: str = ""
     carries: frozenset[str] | None = frozenset()
     by_safe_contact: frozenset[str] = frozenset()
 

@@ -36,6 +36,10 @@ COPY_TEXT: Final = (
     "rule it out. Professional judgement comes first."
 )
 """The standing text of a copy that does not have everything."""
+PLAIN_TEXT: Final = (
+    "This copy shows a part of what was asked and recorded at the time above. Professional judgement comes first."
+)
+"""The standing text of a copy that is in plain words, for it could be read by whoever must not know what is asked."""
 NOT_IN_COPY: Final = "Not part of this copy"
 
 

@@ -12,7 +12,7 @@ from safeforms.written import Edition, Note, Unanswered, WrittenAssessment, Writ
 EDITION = Edition(
     form="ucc",
     version="1.0.0",
-    content="1aa883d66aea6d8e",
+    content="4b29a21797851adb",
 )
 
 

@@ -11,8 +11,8 @@ from safeforms.conditions import AllRows, AnyRow, Both, Condition, Either, Name,
 from safeforms.evaluating import Evaluation
 from safeforms.kept_from import paths_read
 from safeforms.problems import Path
-from safeforms.ways.open_questions import open_among, open_at, places_for
-from safeforms.ways.resting import OUTCOMES, Grounds, reads_worst_finding
+from safeforms.ways.open_questions import open_at, paths_among, places_for
+from safeforms.ways.resting import OUTCOMES, Grounds, Resting, reads_worst_finding
 
 Truths = frozenset[bool | None]
 """What a condition may become; all these are wanted alike."""
@@ -26,10 +26,13 @@ NOWHERE: Final[Places] = frozenset()
 
 
 class Needs:
-    """What conditions need in one record as it is now."""
+    """What conditions need in one record with some answers put in.
 
-    def __init__(self, evaluation: Evaluation, grounds: Grounds) -> None:
-        self.evaluation, self._grounds = evaluation, grounds
+    `as_recorded` is the record without them: a question that was open there may still be answered, asked or not.
+    """
+
+    def __init__(self, evaluation: Evaluation, grounds: Grounds, *, as_recorded: Evaluation) -> None:
+        self.evaluation, self._grounds, self._as_recorded = evaluation, grounds, as_recorded
         self._known: dict[tuple[int, Truths, Path], tuple[Condition, Places]] = {}
 
     def of(self, condition: Condition, wanted: Truths, *, scope: Path = ()) -> Places:
@@ -96,7 +99,21 @@ class Needs:
 
     def _anywhere(self, outcome: str) -> Places:
         """What comes of the whole record may change with any answer that it rests on."""
-        return frozenset(open_among(self.evaluation, self._grounds.outcome(outcome)))
+        return self.open_among(self._grounds.outcome(outcome))
+
+    def open_among(self, resting: Resting) -> Places:
+        """The places of all open questions that something rests on."""
+        return frozenset(
+            place
+            for path in paths_among(self.evaluation, resting)
+            if self._is_open(path)
+            for place in places_for(self.evaluation, path)
+        )
+
+    def _is_open(self, path: Path) -> bool:
+        if self.evaluation.contents.at(path).kind == "value":
+            return False
+        return open_at(self.evaluation, path) or open_at(self._as_recorded, path)
 
     def _question(self, path: Path) -> Places:
         """What changes the tests of a question that has no value: an answer, or that it is asked or no longer asked."""
@@ -107,7 +124,7 @@ class Needs:
         never_missed = content.kind == "blank" and evaluation.finished and evaluation.may_stay_open(path)
         if content.kind == "value" or never_missed:
             return NOWHERE
-        found = frozenset(places_for(evaluation, path)) if open_at(evaluation, path) else NOWHERE
+        found = frozenset(places_for(evaluation, path)) if self._is_open(path) else NOWHERE
         wanted = NOT_FALSE if evaluation.asked(path).truth is False else FALSE
         for asked in dict.fromkeys((path[:1], path)):
             when, at = evaluation.question(asked).when, asked[:-1]

@@ -34,19 +34,13 @@ def places_for(evaluation: Evaluation, path: Path) -> Iterator[Path]:
         yield path
 
 
-def open_among(evaluation: Evaluation, resting: Resting) -> Iterator[Path]:
-    """The places of all open questions that something rests on, in form order, in rows too."""
+def paths_among(evaluation: Evaluation, resting: Resting) -> Iterator[Path]:
+    """The paths of all questions that something rests on, in form order, in every row."""
     for dotted in sorted(resting.questions, key=evaluation.form.positions.__getitem__):
-        for path in _paths(evaluation, dotted):
-            if open_at(evaluation, path):
-                yield from places_for(evaluation, path)
-
-
-def _paths(evaluation: Evaluation, dotted: str) -> Iterator[Path]:
-    outer, _, inner = dotted.partition(".")
-    if not inner:
-        yield (outer,)
-    elif isinstance(evaluation.form.questions[outer].type, Table):
-        yield from ((outer, row, inner) for row in evaluation.contents.rows((outer,)))
-    else:
-        yield (outer, inner)
+        outer, _, inner = dotted.partition(".")
+        if not inner:
+            yield (outer,)
+        elif isinstance(evaluation.form.questions[outer].type, Table):
+            yield from ((outer, row, inner) for row in evaluation.contents.rows((outer,)))
+        else:
+            yield (outer, inner)

@@ -14,7 +14,6 @@ from safeforms.values import dataclass
 from safeforms.ways.asking import kinds_at
 from safeforms.ways.kinds import Kind
 from safeforms.ways.needing import FALSE, NOT_TRUE, NOWHERE, TRUE, Needs, Places
-from safeforms.ways.open_questions import open_among
 from safeforms.ways.trials import State, Trials
 
 Put = dict[Path, Kind]
@@ -87,7 +86,7 @@ class _Search:
         if evaluation.named(self._indicator).truth not in wanted:
             return needs.of(Truth(self._indicator), wanted)
         if self._trials.grounds.doubted_by_override(self._indicator):
-            return frozenset(open_among(evaluation, self._resting))
+            return needs.open_among(self._resting)
         failing = [c.never for c in self._trials.grounds.doubting(self._indicator) if evaluation.rule(c.never).truth]
         return min((needs.of(never, NOT_TRUE) for never in failing), key=len, default=NOWHERE)
 

@@ -39,8 +39,9 @@ class Trials:
         self._needs: dict[Key, Needs] = {}
 
     @cached_property
-    def _contents(self) -> Contents:
-        return read_contents(self.form, self.answers, now=self.now)
+    def _as_recorded(self) -> Evaluation:
+        contents = read_contents(self.form, self.answers, now=self.now)
+        return Evaluation(self.form, contents, now=self.now, finished=self.finished)
 
     def states(self, changes: Changes) -> Mapping[str, State]:
         """What would be said of each indicator with some answers put in."""
@@ -56,12 +57,12 @@ class Trials:
         """What conditions need with some answers put in; its `evaluation` is the record as it then is."""
         key = _key(changes)
         if key not in self._needs:
-            self._needs[key] = Needs(self._evaluation(changes), self.grounds)
+            self._needs[key] = Needs(self._evaluation(changes), self.grounds, as_recorded=self._as_recorded)
         return self._needs[key]
 
     def _evaluation(self, changes: Changes) -> Evaluation:
-        answers = self.with_answers(changes)
-        contents = Contents(by_path=dict(self._contents.by_path), notes=dict(self._contents.notes))
+        answers, before = self.with_answers(changes), self._as_recorded.contents
+        contents = Contents(by_path=dict(before.by_path), notes=dict(before.notes))
         for name in {str(path[0]) for path in changes}:
             read_again(contents, self.form.questions[name], answers, now=self.now)
         return Evaluation(self.form, contents, now=self.now, finished=self.finished)

@@ -1,0 +1,106 @@
+"""Every string that any face can produce, for every form and every case: nothing in it says that a child is safe.
+
+"safe" and "no concern" may stand where the form asks for them or somebody wrote them; no sentence of our own has them,
+but for a notification that carries no concern. Each page ends with the sentence that professional judgement comes first.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+import pytest
+
+from safeforms import RecordError, UsageError, copy_for, explain, list_forms, load_form, notify, refer, summarise
+from safeforms.faces import Documented, to_html, to_markdown, to_text
+from safeforms.form_page import form_page
+from safeforms.lines import on_one_line
+from tests.records import Case, cases
+
+NEVER = re.compile(r"\b(?:(?:no|low)[ -]+risk|nil[ -]+concerns?)\b", re.IGNORECASE)
+CARRIES_NONE = "This notification carries no concern"
+VERDICT = re.compile(r"\bsafe(?:ly|ty)?\b|\bno[ -]+concerns?\b", re.IGNORECASE)
+FORMS = [info.id for info in list_forms()]
+FACES: dict[str, Callable[[Documented], str]] = {"text": to_text, "markdown": to_markdown, "html": to_html}
+OUR_WORDS = ("by the way that the record says is safe", "Safe way to contact the family: Not recorded.", CARRIES_NONE)
+"""Where a sentence of ours has such a word: of how somebody can be reached, and on a notification."""
+
+
+def documents(case: Case) -> Iterator[Documented]:
+    """Everything that can be made of a record for people."""
+    given = {"form": case.form, "now": case.now}
+    summary = summarise(case.answers, **given)  # type: ignore[arg-type]
+    yield summary
+    yield explain(case.answers, **given)  # type: ignore[arg-type]
+    yield from allowed(lambda: refer(case.answers, **given))  # type: ignore[arg-type]
+    yield from allowed(lambda: notify(case.answers, **given))  # type: ignore[arg-type]
+    for recipient in (*(told.recipient for told in summary.tell), "home"):
+        yield from allowed(lambda to=recipient: [copy_for(case.answers, to, **given)])  # type: ignore[misc,arg-type]
+
+
+def allowed(make: Callable[[], Iterable[Documented]]) -> list[Documented]:
+    """What is made, or nothing where this record allows none."""
+    try:
+        return list(make())
+    except (RecordError, UsageError):
+        return []
+
+
+def said_by_people(form: str, answers: object) -> list[str]:
+    """The texts of a form and of a record in which the word stands, the longest first."""
+    texts = [*strings(load_form(form).definition), *strings(answers)]
+    found = {on_one_line(text) for text in texts if VERDICT.search(text)}
+    return sorted(found, key=len, reverse=True)
+
+
+def strings(value: object) -> Iterator[str]:
+    if isinstance(value, str) and value.startswith("{"):
+        import json
+
+        yield from strings(json.loads(value))
+    elif isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from strings(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from strings(item)
+
+
+def our_own_words(text: str, theirs: list[str]) -> str:
+    """A text without what the form or the record says itself."""
+    whole = on_one_line(text)
+    for said in (*theirs, *OUR_WORDS):
+        for spelling in (said, said.rstrip("?:. "), said[:1].lower() + said[1:]):
+            whole = whole.replace(spelling, "")
+    return whole
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_no_face_of_any_case_says_that_a_child_is_safe(form: str) -> None:
+    for case in (*cases(form=form), *cases("bases", form=form)):
+        theirs = said_by_people(form, case.answers)
+        for shown in documents(case):
+            faces = {name: face(shown) for name, face in FACES.items()}
+            for name, page in faces.items():
+                assert "Professional judgement comes first." in page, (case, name)
+                assert not NEVER.search(page), (case, name, NEVER.search(page))
+            ours = our_own_words(faces["text"], theirs)
+            assert not VERDICT.search(ours), (case, VERDICT.search(ours))
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_no_page_of_a_form_does(form: str) -> None:
+    assert not NEVER.search(form_page(load_form(form)))
+
+
+def test_the_sentence_that_there_is_no_concern_is_only_on_notifications() -> None:
+    """CQC case 5: a notification that carries no concern must say so, and nothing else may."""
+    for case in cases("bases", form="miu"):
+        for shown in documents(case):
+            if CARRIES_NONE in to_text(shown):
+                assert type(shown).__name__ == "Notification"
+
+
+@pytest.mark.parametrize("sentence", ["There is no risk.", "Low risk", "NIL CONCERNS", "She is safe."])
+def test_such_words_would_be_noticed(sentence: str) -> None:
+    assert NEVER.search(sentence) or VERDICT.search(our_own_words(sentence, []))
