@@ -24,6 +24,7 @@ COMMANDS = {
     "check": "check",
     "validate": "validate",
     "summarise": "summarise",
+    "explain": "explain",
     "blank": "blank",
     "codegen": "codegen",
     "example": "example_records",

@@ -3,16 +3,19 @@
 Needs Chromium and what the dependency group `browser` holds; without them these tests are skipped and say so.
 """
 
+import json
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from importlib import resources, util
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 import pytest
 
+from safeforms import summarise, to_html
 from safeforms.document import Document, Paragraph
 from safeforms.document_html import document_fragment, document_html
 from tests.document_strategies import HOSTILE
@@ -21,6 +24,7 @@ from tests.sample_document import SAMPLE
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
+SISTER: Final = Path(__file__).parents[1] / "examples" / "brought_by_her_sister.json"
 PAGES: Final = {
     "every_block": document_html(SAMPLE),
     "hostile_texts": document_html(
@@ -33,6 +37,7 @@ PAGES: Final = {
     ),
     "fragment": '<!doctype html><html lang="en-GB"><head><meta name="viewport" content="width=device-width">'
     f"<title>A notebook</title></head><body><main>{document_fragment(SAMPLE)}</main></body></html>",
+    "case_example_4": to_html(summarise(json.loads(SISTER.read_text(encoding="utf-8")), now=datetime(2026, 11, 2, 18))),
 }
 """Every page that is looked at: add yours here."""
 

@@ -1,4 +1,4 @@
-"""The READMEs are executable: their commands print what they show, where they stand, and their Python runs."""
+"""The READMEs and docs/summaries.md are executable: their commands print what they show, and their Python runs."""
 
 import re
 import shlex
@@ -14,9 +14,10 @@ ROOT = Path(__file__).parents[1]
 OWN_FORM = ROOT / "examples" / "own-form"
 TEXTS = {folder: (folder / "README.md").read_text(encoding="utf-8") for folder in (ROOT, OWN_FORM)}
 README = TEXTS[ROOT]
+PAGES = [*TEXTS.items(), (ROOT, (ROOT / "docs" / "summaries.md").read_text(encoding="utf-8"))]
 CONSOLE = [
     (folder, command, shown)
-    for folder, text in TEXTS.items()
+    for folder, text in PAGES
     for command, shown in re.findall(r"```console\n\$ safeforms (.*?)\n(.*?)```", text, flags=re.DOTALL)
 ]
 PYTHON = [

@@ -1,7 +1,7 @@
 """Every string that any face can produce, for every form and every case: nothing in it says that a child is safe.
 
-"safe" and "no concern" may stand where the form asks for them or somebody wrote them; no sentence of our own has them,
-but for a notification that carries no concern. Each page ends with the sentence that professional judgement comes first.
+"safe" and "no concern" may stand where the form asks for them or somebody wrote them; no sentence of ours has them
+but of a notification that carries none. Each page ends with the sentence that professional judgement comes first.
 """
 
 import re

@@ -39,8 +39,8 @@ from safeforms.words import in_words
 
 ORDER: Final[tuple[State, ...]] = ("holds", "undetermined", "does_not_hold")
 GRAVITY: Final = ("red", "amber", "info")
-LEAST: Final = 60
-"""So much is done for any one search, however little is left."""
+SHARE, LEAST = 8, 60
+"""One search may take this part of the work that is left; and so much is done for each, however little is left."""
 
 
 def explanation_of(
@@ -88,7 +88,6 @@ class _Writer:
         self.evaluation = self.trials.needs({}).evaluation
         self.shown = AnswersShown(self.evaluation, envelope.answers)
         self.states: Mapping[str, State] = self.trials.states({})
-        self.left_to_do = 3 * len(self.states)
         self._ways: dict[tuple[str, Settled], Ways] = {}
 
     @property
@@ -103,9 +102,8 @@ class _Writer:
     def ways(self, state: Settled, name: str) -> Ways:
         """How an indicator may come to a state; each is looked for once."""
         if (name, state) not in self._ways:
-            patience = max(self.trials.left // max(self.left_to_do, 1), LEAST)
+            patience = max(self.trials.left // SHARE, LEAST)
             self._ways[name, state] = ways_to(state, name, trials=self.trials, patience=patience)
-            self.left_to_do -= 1
         return self._ways[name, state]
 
     def raising(self) -> Raising:
