@@ -4,7 +4,7 @@ They put answers in, and look at what the plain judge then says of the record: n
 explanations come from, nor the generated rules that it tries answers by.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from itertools import chain, combinations, product
 from random import Random
@@ -123,7 +123,7 @@ def answers_for(question: Question) -> list[object]:
     return [*_values(question), *reasons]
 
 
-def _values(question: Question) -> list[object]:
+def _values(question: Question) -> Sequence[object]:
     match question.type:
         case Table():
             rows = list(_rows(question))[:12]

@@ -40,8 +40,12 @@ class Case:
         return self.name
 
 
+@cache
 def read_case(path: Path, *, form: str = "") -> Case:
-    """A case file; the data must be a mapping. The form is the one that it names, or else this one."""
+    """A case file, read once; the data must be a mapping. The form is the one that it names, or else this one.
+
+    What it holds is shared by all tests: whoever changes what is deep in it makes a copy first.
+    """
     data = read_yaml(path.read_text(encoding="utf-8"), file=path.name).data
     assert isinstance(data, dict), path
     return Case(name=path.stem, data=data, form=str(data.get("form", form)))

@@ -81,6 +81,7 @@ KEPT = {
     "any(people, old > 90 or kin is yes)": "any(people, kin is yes)",
     "all(people, old < 10 or old < 60)": "all(people, old < 10 or old < 60)",
     "all(people, old > 20 and old < 60)": "all(people, old > 20)",
+    "any(people, old > 90 and old < 95)": "any(people, old > 90)",
     "any(people, young and old < 10)": "any(people, young and old < 10)",
     "any(people, alone and old < 10)": "any(people, came is friend and old < 10)",
     "answered(spare) or (answered(age) and young)": "answered(age) and young",

@@ -61,7 +61,6 @@ from safeforms.definition import (
     Range,
     Reason,
     Section,
-    SummaryParts,
     Table,
     Tell,
     YesNo,
@@ -70,6 +69,7 @@ from safeforms.evaluating import Evaluation
 from safeforms.generating import generate_rules
 from safeforms.parsing import parse_form, parse_part
 from safeforms.problems import RECORD_CODES, FormError, Problem, UsageError
+from safeforms.summary_parts import SummaryParts
 from safeforms.yaml_text import YamlText, read_yaml
 
 ROOT = Path(__file__).parent.parent

@@ -15,6 +15,7 @@ from safeforms.bank_holidays import BANK_HOLIDAYS, KNOWN_FROM, KNOWN_UNTIL, is_w
 from safeforms.clock import (
     Due,
     Within,
+    age_in_words,
     as_day,
     as_london,
     days_between,
@@ -391,3 +392,25 @@ def test_at_the_ends_of_the_calendar_it_is_still_known_what_is_overdue(now: date
 
     assert is_overdue(due(within, start=datetime(2026, 11, 2, 9)), now=now) is (now == datetime.max)  # noqa: DTZ901
     assert not is_overdue(due(within, start=None), now=now)
+
+
+@pytest.mark.parametrize(
+    ("born", "day", "said"),
+    [
+        ("2026-11-02", "2026-11-02", "0 days"),
+        ("2026-11-01", "2026-11-02", "1 day"),
+        ("2026-10-20", "2026-11-02", "13 days"),
+        ("2026-10-19", "2026-11-02", "2 weeks"),
+        ("2026-08-11", "2026-11-02", "11 weeks"),
+        ("2026-08-10", "2026-11-02", "2 months"),
+        ("2026-06-03", "2026-11-02", "4 months"),
+        ("2026-06-02", "2026-11-02", "5 months"),
+        ("2024-11-03", "2026-11-02", "23 months"),
+        ("2024-11-02", "2026-11-02", "2 years"),
+        ("2018-04-04", "2026-11-02", "8 years"),
+        ("2026-11-03", "2026-11-02", "-1 days"),
+    ],
+)
+def test_an_age_is_said_as_people_say_it(born: str, day: str, said: str) -> None:
+    """A baby is not "0": what is normal at eleven weeks is not at eleven days."""
+    assert age_in_words(date.fromisoformat(born), date.fromisoformat(day)) == said

@@ -104,7 +104,8 @@ AGREED: Final = ["gp", "school_nurse", "social_worker"]
 def in_copy(recipient: str, *, by_safe_contact: bool = False, **changes: object) -> dict[str, str]:
     """The answers of the full small record that stand in a copy of it, by question."""
     copy = copy_for({**FULL, **changes}, recipient, form=SMALL_FORM, now=NOW, by_safe_contact=by_safe_contact)
-    return {str(item.path[0]): item.answer for item in (*copy.person, *copy.answers)}
+    safely = [copy.safe_contact] if copy.safe_contact else []
+    return {str(item.path[0]): item.answer for item in (*copy.person, *safely, *copy.answers)}
 
 
 @cache
@@ -237,6 +238,16 @@ def test_a_reason_with_its_note_stands_in_a_copy_as_an_answer() -> None:
     left = {"unanswered": "declined", "note": "She looked at her father"}
 
     assert in_copy("friend", fear=left)["fear"] == "Chose not to answer (She looked at her father)"
+
+
+@pytest.mark.parametrize(
+    "hidden", [{"unanswered": {"cough": "He coughs"}}, {"unanswered": "declined", "cough": "He coughs"}]
+)
+@pytest.mark.parametrize("note", ["He left", {"cough": "He coughs"}])
+def test_in_the_reason_of_a_group_no_part_of_it_gets_into_a_copy(hidden: Answers, note: object) -> None:
+    copy = copy_for({**FULL, "family": {**hidden, "note": note}}, "friend", form=SMALL_FORM, now=NOW)
+
+    assert "coughs" not in str([answer.answer for answer in copy.answers])
 
 
 def test_a_finding_is_told_with_what_of_its_grounds_may_be_read() -> None:

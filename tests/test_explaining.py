@@ -233,6 +233,154 @@ def test_a_question_that_another_opens_is_answered_with_it() -> None:
     }
 
 
+YES: dict[str, Any] = {"type": "yes_no"}
+DECLINED: dict[str, Any] = {"unanswered": "declined"}
+WHOLE: dict[str, Any] = {"type": "integer", "range": {"from": 0}}
+
+
+def form_of(questions: dict[str, Any], when: str, **more: Any) -> Form:
+    """A form of a few questions, each with its id for a text, and one red indicator."""
+    asked = {name: {"text": name.capitalize(), **question} for name, question in questions.items()}
+    sections = {"all": {"title": "All", "questions": asked}}
+    return parsed(
+        {
+            **DEFINITION,
+            "derived": {},
+            "checks": {},
+            "sections": sections,
+            "indicators": {"it": rule("red", when)},
+            **more,
+        }
+    )
+
+
+def ways(indicator: IndicatorExplained) -> list[tuple[str, str]]:
+    """Which answers alone and which questions together settle an indicator, in words."""
+    alone = [(s.outcome, f"{s.path[-1]}: {s.answers.words}") for s in indicator.settles]
+    return [*alone, *((w.outcome, " + ".join(str(a.path[-1]) for a in w.answers)) for w in indicator.together)]
+
+
+@pytest.mark.parametrize(
+    ("form", "answers", "found"),
+    [
+        pytest.param(
+            form_of({"visits": WHOLE}, "visits is 4"),
+            {},
+            [("holds", "visits: 4"), ("does_not_hold", "visits: at most 3; or 5 or more")],
+            id="a number that must be one of them",
+        ),
+        pytest.param(
+            form_of(
+                {"born": {"type": "date"}, "seen": {"type": "date"}},
+                "born >= 1990-01-01 and born < 2001-01-01 and seen >= 1995-01-01 and seen < 1996-01-01 "
+                "and years(born, seen) < 1 and years(born, seen) >= 0",
+            ),
+            {},
+            [
+                ("does_not_hold", "born: before 1 January 1990; or 1 January 2001 or later"),
+                ("does_not_hold", "seen: before 1 January 1995; or 1 January 1996 or later"),
+                ("holds", "born + seen"),
+            ],
+            id="two days that fit each other only in a narrow place",
+        ),
+        pytest.param(
+            form_of({"said": {"type": "text", "unanswered": ["declined", "unable"]}}, "unanswered(said, declined)"),
+            {},
+            [
+                ("holds", 'said: left unanswered: "Declined"'),
+                ("does_not_hold", 'said: any answer; or left unanswered: "Unable"'),
+            ],
+            id="one reason and not another",
+        ),
+        pytest.param(
+            form_of({"gate": YES, "self": {**YES, "when": "gate is yes"}}, "gate is yes or not answered(self)"),
+            {},
+            [("holds", "gate: any answer"), ("does_not_hold", "gate + self")],
+            id="an answer that was given before it turned out not to be asked",
+        ),
+        pytest.param(
+            form_of(
+                {"visits": WHOLE, "safe": {**YES, "unanswered": [{"declined": {"settles": "visits > 3"}}]}},
+                "safe is no",
+            ),
+            {"safe": DECLINED},
+            [
+                ("holds", "safe: no"),
+                ("does_not_hold", "visits: 4 or more"),
+                ("does_not_hold", "safe: yes"),
+            ],
+            id="a reason that another answer lets settle",
+        ),
+        pytest.param(
+            form_of(
+                {"people": {"type": "table", "questions": {"old": {"text": "Old", **WHOLE}}}}, "count(people) >= 2"
+            ),
+            {},
+            [
+                ("holds", 'people: the number of rows of "People" is at least 2'),
+                ("does_not_hold", 'people: the number of rows of "People" is less than 2'),
+            ],
+            id="how many rows there are",
+        ),
+        pytest.param(
+            form_of(
+                {
+                    "people": {
+                        "type": "table",
+                        "questions": {"old": {"text": "Old", **WHOLE}, "kin": {"text": "Kin", **YES}},
+                    }
+                },
+                "any(people, old >= 0)",
+            ),
+            {},
+            [("holds", 'people: in at least one row of "People": "Old" is at least 0')],
+            id="a row that leaves it open",
+        ),
+        pytest.param(
+            form_of(
+                {
+                    "talk": {
+                        "type": "group",
+                        "questions": {"told": {"text": "Told", **YES}, "who": {"text": "Who", "type": "text"}},
+                        "unanswered": ["declined"],
+                    }
+                },
+                "talk.told is no",
+            ),
+            {},
+            [("holds", "told: no"), ("does_not_hold", "told: yes")],
+            id="a group of which nothing is known",
+        ),
+        pytest.param(
+            form_of(
+                {"visits": WHOLE, "safe": {**YES, "unanswered": ["declined"]}},
+                "visits is 1",
+                checks={"c": {"never": "unanswered(safe) and visits > 5", "at": "visits", "message": "Not so."}},
+            ),
+            {"visits": 9, "safe": DECLINED},
+            [("does_not_hold", "safe: any answer")],
+            id="a contradiction that another answer would clear",
+        ),
+    ],
+)
+def test_in_a_corner_of_the_language_too(form: Form, answers: Answers, found: list[tuple[str, str]]) -> None:
+    explanation = explained(form, answers)
+
+    assert explanation.indicators[0].whole
+    assert ways(explanation.indicators[0]) == found
+    all_laws(form, answers, finished=True, random=Random(1), tries=10)
+
+
+def test_what_does_not_hold_may_come_to_hold_where_a_reason_gives_way_to_an_answer() -> None:
+    form = form_of(
+        {"gate": {**YES, "unanswered": ["declined"]}, "safe": {**YES, "when": "answered(gate)"}}, "safe is no"
+    )
+    found = explained(form, {"gate": DECLINED})
+
+    assert [i.state for i in found.indicators] == ["does_not_hold"]
+    assert [{str(answer.path[0]) for answer in r.answers} for r in found.raises] == [{"gate", "safe"}]
+
+
 def test_where_the_search_is_cut_short_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(trials, "MOST", 10)
     monkeypatch.setattr("safeforms.explaining.LEAST", 1)

@@ -40,7 +40,6 @@ from safeforms.definition import (
     Override,
     Question,
     Section,
-    SummaryParts,
     Text,
     YesNo,
 )
@@ -53,6 +52,7 @@ from safeforms.json_schema.single import SingleAnswers
 from safeforms.json_schema.terms import Definitions
 from safeforms.judging import judge
 from safeforms.problems import RecordError
+from safeforms.summary_parts import SummaryParts
 from safeforms.targets.json_schema import schema_of
 from tests.drawn_conditions import drawn, truths_of
 from tests.form_strategies import forms

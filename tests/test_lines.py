@@ -64,7 +64,7 @@ def test_who_was_told_and_who_was_not_stands_beside_the_deadline() -> None:
     sent = "Told? Sent 2 November 2026 16:05, Secure email."
     assert told("GP practice") == ["By when: 1 working day (by 3 November 2026)", sent]
     assert told("The social worker of an open case")[1].startswith("Told? Not sent: No answer, will ring again.")
-    assert told("Named nurse, named midwife or child protection lead nurse")[1] == "Told? Not told yet."
+    assert told("Named nurse, named midwife or child protection lead nurse")[1] == "Told? Not recorded as told."
 
 
 @pytest.mark.parametrize(

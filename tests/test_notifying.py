@@ -151,6 +151,30 @@ def test_no_concern_is_only_said_of_a_complete_green_record_with_nothing_undeter
         assert Notification.model_validate_json(notice.model_dump_json()) == notice
 
 
+SAYS: dict[str, Any] = {"level_override": {"level": "red", "reason": "She is left alone each day and was hit before."}}
+
+
+def test_whoever_may_read_all_hears_of_both_levels_and_of_what_is_open() -> None:
+    found, raised = _notify("MI02"), _notify("MI03", **SAYS)
+
+    whole = to_text(found["social_worker"])
+    assert "State of the assessment: Incomplete: 15 answers missing." in whole
+    assert "It could be red: something that was asked is still open." in whole
+    assert "Level: Amber (computed). The professional's own level: Red." in to_text(raised["named_professional"])
+    for part in (found["gp"], found["school_nurse"], raised["gp"], raised["school_nurse"]):
+        assert part.on_the_whole == ()
+
+
+def test_who_is_told_of_abuse_hears_how_to_reach_her_or_to_ask_first() -> None:
+    found = _notify("MB05")
+
+    way = "Text only, weekdays 10-12, her sister's phone"
+    assert way in to_text(found["marac_idva"]) and way in to_text(found["police"])
+    for part in ("gp", "health_visitor", "school_nurse"):
+        assert way not in found[part].model_dump_json()
+        assert "make sure of a way that puts nobody in danger" in to_text(found[part])
+
+
 @pytest.mark.parametrize("form", [form.id for form in list_forms()])
 def test_each_form_asks_everybody_for_a_concern_of_their_own(form: str) -> None:
     assert [(question.id, option) for question, option in own_views(load_form(form))] == [
@@ -202,5 +226,32 @@ def test_the_command_writes_those_for_one_recipient_and_talks_of_the_others(
     assert [json.loads(line)["record_id"] for line in printed.out.splitlines()] == ["ED01"]
     assert "records.ndjson:2: Children's social care (front door): a concern asks" in printed.err
 
+    page = tmp_path / "page.html"
+    to_nobody = ["--to", "camhs", "-o", str(page), "--format", "html"]
+    assert run(["notify", str(path), "--now", "2026-11-02T18:00", *to_nobody]) == 1
+    assert "nothing in the record asks for them to be told" in capfd.readouterr().err
+    assert not page.exists(), "an empty page would look like one that was written"
+
     assert run(["notify", str(path), "--now", "2026-11-02T18:00", "-o", f"{tmp_path}/out/", "--call-back", "b 7"]) == 0
-    assert "ED01-notification-gp-2.txt" in {file.name for file in (tmp_path / "out").iterdir()}
+    assert "ED01-notification-gp.txt" in {file.name for file in (tmp_path / "out").iterdir()}
+
+
+def test_the_name_of_a_file_does_not_tell_how_many_others_were_told(tmp_path: Path) -> None:
+    path = tmp_path / "record.json"
+    record = {"form": "midwifery", "record_id": "../A 1", "answers": CASES["MB05"].answers}
+    path.write_text(json.dumps([record, record], default=str), encoding="utf-8")
+
+    assert run(["notify", str(path), "--now", "2026-11-02T18:00", "-o", f"{tmp_path}/out/", "--to", "gp"]) == 0
+    assert run(["notify", str(path), "--now", "2026-11-02T18:00", "-o", f"{tmp_path}/all/"]) == 0
+    named = {"A_1-notification-gp.txt", "A_1-notification-gp-2.txt"}
+    assert {file.name for file in (tmp_path / "out").iterdir()} == named
+    assert {file.name for file in (tmp_path / "all").iterdir() if "gp" in file.name} == named
+
+
+def test_whether_somebody_must_be_told_may_still_be_open() -> None:
+    otherwise: list[str] = []
+
+    assert _notify("ED03", to="consultant_paediatrician", otherwise=otherwise) == {}
+    assert otherwise == [
+        "Consultant paediatrician: whether they must be told is still open. The summary says what it hangs on."
+    ]

@@ -30,7 +30,6 @@ from safeforms.definition import (
     Range,
     Reason,
     Setting,
-    SummaryParts,
     Table,
     Tell,
     Text,
@@ -39,6 +38,7 @@ from safeforms.definition import (
 from safeforms.parsing import parse_definition, parse_form, parse_part
 from safeforms.phrases import USUAL_STOCK_PHRASES
 from safeforms.problems import FormError, UsageError
+from safeforms.summary_parts import SummaryParts
 from safeforms.yaml_text import YamlText, read_yaml
 
 ROOT = Path(__file__).parents[1]

@@ -1,5 +1,6 @@
 """Summaries: nothing missing looks settled, nothing found is hidden, and no word says that a child is safe."""
 
+import json
 import re
 from datetime import datetime
 
@@ -8,6 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from safeforms import Summary, list_forms, load_form, summarise
+from safeforms.library import part_reader
+from safeforms.parsing import parse_form
+from safeforms.yaml_text import read_yaml
 from tests.records import Case, cases, changed
 from tests.strategies import NOW, form_named, nearly_complete, records
 
@@ -100,6 +104,23 @@ def test_what_was_sent_stands_beside_who_was_to_be_told() -> None:
     assert [item.sent_at for item in gp.sent] == ["2026-11-02T16:00"]
     assert "Tell: GP practice" not in [item.question for item in summary.follow_up]
     assert any(item.question.startswith("Tell: ") for item in summary.follow_up)
+
+
+def test_a_question_that_waits_for_two_others_stands_below_the_first_of_them() -> None:
+    """By the order of the form, whichever way a set of names is run through."""
+    pairs = [(f"a{n}", f"b{n}", f"c{n}") for n in range(8)]
+    yes_no = {"type": "yes_no", "source": "us"}
+    questions: dict[str, object] = {"start": {"text": "Start?", **yes_no}, "go": {"text": "Go?", **yes_no}}
+    for first, second, last in pairs:
+        questions[first] = {"text": f"{first}?", "when": "start is yes", **yes_no}
+        questions[second] = {"text": f"{second}?", "when": "go is yes", **yes_no}
+        questions[last] = {"text": f"{last}?", "when": f"{second} is yes and {first} is yes", **yes_no}
+    text = {"form": "waits", "version": "1.0.0", "title": "Waits", "sources": {"us": "Ours"}}
+    sections = {"one": {"title": "One", "questions": questions}}
+    form = parse_form(read_yaml(json.dumps({**text, "sections": sections}), file="waits.yaml"), read_part=part_reader())
+
+    below, _ = summarise({"start": False, "go": False}, form=form, now=NOW).not_shown
+    assert below.following == tuple(f"{last}?" for _, _, last in pairs)
 
 
 def test_the_statement_and_the_words_are_carried_unchanged() -> None:

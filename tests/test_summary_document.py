@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 
-from safeforms import Place, Summary, load_form, summarise, to_html, to_markdown, to_text
-from safeforms.document import Banner, Document, Facts, Section
+from safeforms import Place, Summary, load_form, refer, summarise, to_html, to_markdown, to_text
+from safeforms.document import Banner, Document, Fact, Facts, Section
 from safeforms.lines import on_one_line
 from safeforms.summary_items import CopyShown
 from safeforms.summary_shown import NOT_IN_COPY
@@ -37,6 +38,7 @@ ORDER = [  # part I of the specification
     "Family and home",
     "Seen and said, word for word",
     "Known to social care",
+    "Discussed, decided and done",
     "Referral",
     "Whom to tell",
     "Still open",
@@ -72,7 +74,8 @@ def must_be_seen(summary: Summary) -> Iterator[str | None]:
     yield from (summary.form_title, summary.form_version, summary.record_id, summary.level_words, summary.statement)
     yield summary.standing_text
     shown = (*summary.seen, *summary.person, *summary.company, *summary.family, *summary.words, *summary.social_care)
-    for answer in (*shown, *summary.not_asked):
+    safely = [summary.safe_contact] if summary.safe_contact else []
+    for answer in (*shown, *safely, *summary.done, *summary.not_asked):
         yield from (answer.question, answer.answer)
     yield from (problem.question for problem in summary.problems)
     if summary.override:
@@ -181,6 +184,25 @@ def test_both_levels_of_an_override_are_on_every_face(face: Callable[[Summary], 
     assert banner(summary.document()).mark == mark
 
 
+@pytest.mark.parametrize(
+    ("name", "own", "sentence"),
+    [
+        ("MB05", {"agreed_by": "Sister Lead"}, "That level does not stand: a finding below is one that no override"),
+        ("MI12", {"agreed_by": None}, "That level does not stand: to lower it takes a reason and the senior"),
+    ],
+)
+def test_a_level_that_may_not_be_lowered_so_far_is_said_not_to_stand(
+    name: str, own: dict[str, Any], sentence: str
+) -> None:
+    lowered = {"level": "green", "reason": "I have known this family for ten years.", **own}
+
+    assert sentence in words(summary_of(case(name), level_override=lowered))
+    assert sentence in on_one_line(
+        to_text(refer({**case(name).answers, "level_override": lowered}, form=case(name).form)[0])
+    )
+    assert "does not stand" not in words(summary_of(case("MI12")))
+
+
 def test_what_is_not_rated_has_no_colour() -> None:
     summary = summary_of(case("UC30"), level_override={"level": "green", "reason": "Nothing to worry about."})
 
@@ -204,7 +226,7 @@ def test_what_is_overdue_is_counted_under_the_level() -> None:
 
     below = banner(late.document()).below
     assert below[-1] == f"Overdue: {sum(told.overdue for told in late.tell)} things to tell or to follow up."
-    assert "Not told yet: overdue." in words(late)
+    assert "Not recorded as told: overdue." in words(late)
 
 
 def test_evidence_that_stands_in_the_head_is_named_but_not_shown_with_each_finding() -> None:
@@ -214,6 +236,36 @@ def test_evidence_that_stands_in_the_head_is_named_but_not_shown_with_each_findi
 
     assert "Date of birth" not in shown
     assert "Counted too: Date and time of this assessment; Date of birth." in words(summary_of(case("MI07")))
+
+
+def test_how_to_reach_them_stands_in_the_head_and_what_was_discussed_and_done_in_a_section() -> None:
+    """A call to the wrong phone tells the abuser; and who does not know that the police were told rings again."""
+    document = summary_of(case("MB05")).document()
+
+    assert isinstance(document.blocks[0], Facts)
+    assert "Text only, weekdays 10-12, her sister's phone" in [fact.value for fact in document.blocks[0].facts]
+    done = sections(document)["Discussed, decided and done"].blocks[0]
+    assert isinstance(done, Facts)
+    held = {fact.name: fact.value for fact in done.facts}
+    assert held["Police"] == "Informed by 101 or online"
+    assert held["Who is at risk?"] == "The patient; An unborn baby; Other children"
+    assert any("N. Nurse" in value for value in held.values())
+    assert "Re-ask partner's age at booked appointment 5 November." in words(summary_of(case("CA06")))
+
+
+def test_a_blank_in_a_row_says_so() -> None:
+    """CQC case 4: nobody asked how old the sister was, and nobody saw that nobody had."""
+    who = "Brother or sister; Age group: (not answered); Parental responsibility: (not answered)"
+
+    assert who in words(summary_of(case("MI02")))
+    assert "(not answered)" not in words(summary_of(case("MI03")))
+
+
+def test_a_record_in_progress_with_nothing_missing_says_only_that() -> None:
+    facts = summary_of(cases("bases", form="miu")[0], status="in_progress").document().blocks[0]
+
+    assert isinstance(facts, Facts)
+    assert Fact(name="State", value="In progress") in facts.facts
 
 
 def test_where_there_is_a_concern_and_no_statement_it_says_so() -> None:
@@ -238,6 +290,22 @@ def test_a_withdrawn_record_says_so_first() -> None:
     assert "Missing or wrong" not in sections(document)
 
 
+def test_who_was_told_of_what_was_withdrawn_stays_to_be_put_right() -> None:
+    rows = [{"recipient": "gp", "purpose": "concern", "method": "Secure email", "sent_at": "2026-11-02T16:05"}]
+    withdrawn = summary_of(case("MI04"), status="entered_in_error", notifications=rows)
+
+    assert [one.recipient for one in withdrawn.sent_beside] == ["gp", "childrens_social_care"]
+    assert "Recorded as told, before it was withdrawn - GP practice: Sent 2 November 2026 16:05" in words(withdrawn)
+
+
+def test_what_failed_was_tried_and_not_sent() -> None:
+    rows = [{"recipient": "gp", "method": "Email", "sent_at": "2026-11-02T16:05", "failed": "It came back"}]
+
+    assert "Not recorded as told. Tried 2 November 2026 16:05, Email. Failed: It came back." in words(
+        summary_of(case("MI04"), notifications=rows)
+    )
+
+
 def test_a_record_without_an_id_is_named_by_its_place() -> None:
     summary = summarise(case("MI02").answers, form="miu", now=case("MI02").now)
 
@@ -248,7 +316,7 @@ def test_a_record_without_an_id_is_named_by_its_place() -> None:
 def test_a_copy_says_first_that_it_is_one_and_has_no_section_of_what_it_leaves_out() -> None:
     whole = summary_of(case("MI03"))
     left_out = dict.fromkeys(
-        ("problems", "findings", "undetermined", "unanswered", "not_shown", "tell", "follow_up"), ()
+        ("problems", "findings", "undetermined", "unanswered", "not_shown", "tell", "follow_up", "done"), ()
     )
     copy = whole.model_copy(
         update={

@@ -4,15 +4,20 @@
 but of a notification that carries none. Each page ends with the sentence that professional judgement comes first.
 """
 
+import json
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 
 import pytest
 
 from safeforms import RecordError, UsageError, copy_for, explain, list_forms, load_form, notify, refer, summarise
+from safeforms.copying import copy_from
+from safeforms.envelope import Envelope, open_record
 from safeforms.faces import Documented, to_html, to_markdown, to_text
 from safeforms.form_page import form_page
 from safeforms.lines import on_one_line
+from safeforms.summary_parts import HOME
 from tests.records import Case, cases
 
 NEVER = re.compile(r"\b(?:(?:no|low)[ -]+risk|nil[ -]+concerns?)\b", re.IGNORECASE)
@@ -26,14 +31,16 @@ OUR_WORDS = ("by the way that the record says is safe", "Safe way to contact the
 
 def documents(case: Case) -> Iterator[Documented]:
     """Everything that can be made of a record for people."""
-    given = {"form": case.form, "now": case.now}
+    given, form = {"form": case.form, "now": case.now}, load_form(case.form)
     summary = summarise(case.answers, **given)  # type: ignore[arg-type]
     yield summary
     yield explain(case.answers, **given)  # type: ignore[arg-type]
     yield from allowed(lambda: refer(case.answers, **given))  # type: ignore[arg-type]
     yield from allowed(lambda: notify(case.answers, **given))  # type: ignore[arg-type]
-    for recipient in (*(told.recipient for told in summary.tell), "home"):
-        yield from allowed(lambda to=recipient: [copy_for(case.answers, to, **given)])  # type: ignore[misc,arg-type]
+    yield from allowed(lambda: [copy_for(case.answers, HOME, **given)])  # type: ignore[arg-type]
+    envelope = open_record(case.answers)
+    assert isinstance(envelope, Envelope)
+    yield from (copy_from(summary, told, envelope=envelope, form=form) for told in summary.tell)
 
 
 def allowed(make: Callable[[], Iterable[Documented]]) -> list[Documented]:
@@ -46,17 +53,20 @@ def allowed(make: Callable[[], Iterable[Documented]]) -> list[Documented]:
 
 def said_by_people(form: str, answers: object) -> list[str]:
     """The texts of a form and of a record in which the word stands, the longest first."""
-    texts = [*strings(load_form(form).definition), *strings(answers)]
-    found = {on_one_line(text) for text in texts if VERDICT.search(text)}
-    return sorted(found, key=len, reverse=True)
+    return sorted({*said_by_a_form(form), *with_a_verdict(answers)}, key=len, reverse=True)
+
+
+@cache
+def said_by_a_form(form: str) -> frozenset[str]:
+    return with_a_verdict(json.loads(load_form(form).definition))
+
+
+def with_a_verdict(value: object) -> frozenset[str]:
+    return frozenset(on_one_line(text) for text in strings(value) if VERDICT.search(text))
 
 
 def strings(value: object) -> Iterator[str]:
-    if isinstance(value, str) and value.startswith("{"):
-        import json
-
-        yield from strings(json.loads(value))
-    elif isinstance(value, str):
+    if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
         for item in value.values():

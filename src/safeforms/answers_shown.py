@@ -4,30 +4,45 @@ Paths name rows by their position. A note stands in brackets behind the answer t
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
+from typing import Final
 
 from safeforms.answer_words import answer_in_words
-from safeforms.conditions import Name
-from safeforms.definition import Table
+from safeforms.clock import age_in_words, as_day
+from safeforms.conditions import Name, Years
+from safeforms.contents import read_contents
+from safeforms.definition import Derived, Form, Override, Question, Table
 from safeforms.evaluating import Evaluation
 from safeforms.messages import heading
 from safeforms.problems import Path
 from safeforms.summary_items import AnswerShown
 from safeforms.words import sentence_case
 
+NOT_ANSWERED: Final = "(not answered)"
+
+
+def beside_the_statement(form: Form) -> tuple[Question, ...]:
+    """The questions of the section that asks for the statement: what was thought, discussed, decided and done."""
+    statement = form.summary.statement
+    return next((s.questions for s in form.sections if any(q.id == statement for q in s.questions)), ())
+
 
 class AnswersShown:
-    """Says the answers of one record; `raw` are those answers as they were recorded."""
+    """Says the answers of one record; `raw` are those answers as they were recorded.
 
-    def __init__(self, evaluation: Evaluation, raw: Mapping[str, object]) -> None:
+    `blanks`: a part of a group or row that was asked and left blank says so. Not where answers were taken out before.
+    """
+
+    def __init__(self, evaluation: Evaluation, raw: Mapping[str, object], *, blanks: bool = True) -> None:
         self.form, self.evaluation, self.contents = evaluation.form, evaluation, evaluation.contents
-        self.raw, self.order = raw, evaluation.form.positions
+        self.raw, self.order, self.blanks = raw, evaluation.form.positions, blanks
 
     def at(self, path: Path) -> AnswerShown:
         """What is recorded at a path, or that nothing is; of a derived value what it comes to."""
         derived = self.form.derived.get(str(path[0]))
         if derived:
-            value = self.evaluation.quantity(Name(derived.name)).value
-            return AnswerShown(path=path, question=sentence_case(derived.text or derived.name), answer=str(value))
+            name = (derived.text or derived.name).removesuffix(" in years")
+            return AnswerShown(path=path, question=sentence_case(name), answer=self._derived(derived))
         return AnswerShown(path=path, question=heading(self.form, path), answer=self._answer_and_note(path))
 
     def of(self, paths: Iterable[Path]) -> tuple[AnswerShown, ...]:
@@ -42,10 +57,17 @@ class AnswersShown:
         """
         return tuple(self.shortly(path) for name in names for path in self._recorded(name))
 
+    def first(self, name: str | None) -> AnswerShown | None:
+        """What is recorded for one question; None where the form has none, or did not ask and nothing is recorded."""
+        return next(iter(self.listed([name] if name else [])), None)
+
     def text(self, name: str | None) -> str | None:
         """The text that answers a question, unchanged."""
-        value = self.contents.at((name,)).value if name else None
-        return value if isinstance(value, str) else None
+        return self.contents.text((name,)) if name else None
+
+    def moment(self, name: str | None) -> datetime | None:
+        """The date and time that answers a question."""
+        return self.contents.moment((name,)) if name else None
 
     def position(self, path: Path) -> tuple[int, int, int]:
         """A key that sorts paths into form order."""
@@ -79,6 +101,16 @@ class AnswersShown:
         if not rows:
             yield path
 
+    def _derived(self, derived: Derived) -> str:
+        """A number; an age in the units in which people say it, for a baby is not "0"."""
+        match derived.meaning:
+            case Years(start, end):
+                born, day = (self.evaluation.quantity(moment).value for moment in (start, end))
+                assert isinstance(born, date) and isinstance(day, date)
+                return age_in_words(as_day(born), as_day(day))
+            case _:
+                return str(self.evaluation.quantity(Name(derived.name)).value)
+
     def _answer_and_note(self, path: Path) -> str:
         """An answer with the note of its option; of the path of a note the note alone."""
         if not isinstance(path[-1], int) and self._is_note(path):
@@ -102,17 +134,37 @@ class AnswersShown:
         if content.kind == "reason":
             return self.form.reasons[str(content.reason)].text
         if content.kind == "blank":
-            return "(not answered)"
+            return NOT_ANSWERED
         if isinstance(path[-1], int):
-            return answer_in_words(question, [self._raw(path)]).removeprefix("1: ")
+            return answer_in_words(question, [self._with_blanks(path)]).removeprefix("1: ")
         if question.parts:
-            return answer_in_words(question, self._raw(path))
+            return answer_in_words(question, self._with_blanks(path))
         if content.kind == "invalid":
             return f"{answer_in_words(question, self._raw(path))} (cannot be used)"
         return answer_in_words(question, content.value)
+
+    def _with_blanks(self, path: Path) -> object:
+        """A group or a row as it was recorded, where each part that was asked and left blank says so."""
+        raw = self._raw(path)
+        if not (self.blanks and isinstance(raw, Mapping)) or isinstance(self.evaluation.question(path).type, Override):
+            return raw
+        parts = [(part.id, (*path, part.id)) for part in self.evaluation.question(path).parts]
+        return {**raw, **{name: NOT_ANSWERED for name, inner in parts if self._is_missing(inner)}}
+
+    def _is_missing(self, path: Path) -> bool:
+        blank, asked = self.contents.at(path).kind == "blank", self.evaluation.asked(path).truth
+        return blank and asked is True and not self.evaluation.may_stay_open(path)
 
     def _raw(self, path: Path) -> object:
         found: object = self.raw
         for step in path:
             found = found[step]  # type: ignore[index]
         return found
+
+
+def answers_of(
+    form: Form, answers: Mapping[str, object], *, now: datetime, finished: bool, blanks: bool = True
+) -> AnswersShown:
+    """The answers of a record, read and ready to be shown; `finished` is False where it is still in progress."""
+    evaluation = Evaluation(form, read_contents(form, answers, now=now), now=now, finished=finished)
+    return AnswersShown(evaluation, answers, blanks=blanks)

@@ -89,10 +89,7 @@ def summarise(
     """The summary of a record, complete or not. RecordError where it cannot be read or names no form that we have."""
     from safeforms.summarising import summary_of
 
-    opened = _opened(record, form=form, library=library_of(forms_dir, settings=settings), place=place)
-    if isinstance(opened, Verdict):
-        raise RecordError(opened.problems)
-    envelope, definition = opened
+    envelope, definition = _readable(record, form=form, library=library_of(forms_dir, settings=settings), place=place)
     return summary_of(envelope, form=definition, now=_clock(now), place=place)
 
 
@@ -114,10 +111,7 @@ def copy_for(
     """
     from safeforms.copying import copy_of
 
-    opened = _opened(record, form=form, library=library_of(forms_dir, settings=settings), place=place)
-    if isinstance(opened, Verdict):
-        raise RecordError(opened.problems)
-    envelope, definition = opened
+    envelope, definition = _readable(record, form=form, library=library_of(forms_dir, settings=settings), place=place)
     return copy_of(
         envelope, form=definition, recipient=recipient, now=_clock(now), place=place, by_safe_contact=by_safe_contact
     )
@@ -140,10 +134,7 @@ def explain(
     """
     from safeforms.explaining import explanation_of
 
-    opened = _opened(record, form=form, library=library_of(forms_dir, settings=settings), place=place)
-    if isinstance(opened, Verdict):
-        raise RecordError(opened.problems)
-    envelope, definition = opened
+    envelope, definition = _readable(record, form=form, library=library_of(forms_dir, settings=settings), place=place)
     return explanation_of(envelope, form=definition, now=_clock(now), indicator=indicator, place=place)
 
 
@@ -164,10 +155,7 @@ def refer(
     """
     from safeforms.referring import referrals_of
 
-    opened = _opened(record, form=form, library=library_of(forms_dir, settings=settings), place=place)
-    if isinstance(opened, Verdict):
-        raise RecordError(opened.problems)
-    envelope, definition = opened
+    envelope, definition = _readable(record, form=form, library=library_of(forms_dir, settings=settings), place=place)
     return referrals_of(envelope, form=definition, now=_clock(now), place=place, call_back=call_back)
 
 
@@ -186,14 +174,12 @@ def notify(
     """A notification for each who must be told, or for the recipient `to` alone, the most pressing first.
 
     Empty where nothing asks to tell anybody. Nobody to whom a referral is due gets one: `otherwise` takes a sentence
-    for each of these. RecordError as for `summarise`, and of a record entered in error.
+    for each of these, and for `to` where nothing asks to tell them. RecordError as for `summarise`, and of a record
+    entered in error.
     """
     from safeforms.notifying import notifications_of
 
-    opened = _opened(record, form=form, library=library_of(forms_dir, settings=settings), place=place)
-    if isinstance(opened, Verdict):
-        raise RecordError(opened.problems)
-    envelope, definition = opened
+    envelope, definition = _readable(record, form=form, library=library_of(forms_dir, settings=settings), place=place)
     moment = _clock(now)
     return notifications_of(
         envelope, form=definition, now=moment, place=place, to=to, call_back=call_back, otherwise=otherwise
@@ -260,6 +246,14 @@ def _opened(
         problems = (*envelope.problems, problem)
         return Verdict(form=None, record_id=envelope.record_id, status=envelope.status, problems=problems, place=place)
     return envelope, found
+
+
+def _readable(record: object, *, form: AnyForm | None, library: Library, place: Place | None) -> tuple[Envelope, Form]:
+    """A record and its form. RecordError where it cannot be judged."""
+    opened = _opened(record, form=form, library=library, place=place)
+    if isinstance(opened, Verdict):
+        raise RecordError(opened.problems)
+    return opened
 
 
 def _named(form: str | None, *, library: Library) -> Form | FormError | None:

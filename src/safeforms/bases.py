@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from safeforms.answers_shown import AnswersShown
-from safeforms.carrying import kinds_of
-from safeforms.definition import Form, Question
+from safeforms.answers_shown import AnswersShown, beside_the_statement
+from safeforms.carrying import kinds_of, questions_along
+from safeforms.definition import Form
 from safeforms.problems import Path
 from safeforms.summary import Summary
 from safeforms.summary_items import AnswerShown
@@ -33,17 +33,12 @@ class Apart:
 
 
 def basis_of(form: Form, path: Path) -> Basis:
-    """What an answer rests on: a part of a group may say it itself, else the group does. A note is as its answer."""
-    outer, *inner = questions_at(form, path)
-    return next((part.basis for part in inner if part.basis != "fact"), outer.basis)
+    """What an answer rests on: a part of a group may say it itself, else the group does. A note is as its answer.
 
-
-def questions_at(form: Form, path: Path) -> tuple[Question, ...]:
-    """The question of a path, that around it first; of a note the question that it belongs to."""
-    names = [str(step) for step in path if not isinstance(step, int)]
-    outer = form.questions.get(names[0]) or form.questions[names[0].removesuffix("_note")]
-    inner = [part for part in outer.parts if part.id in (names[-1], names[-1].removesuffix("_note"))]
-    return (outer, *inner) if len(names) > 1 else (outer,)
+    A derived value is no fact where anything that it is worked out from is none.
+    """
+    inner_first = reversed(questions_along(form, path))
+    return next((question.basis for question in inner_first if question.basis != "fact"), "fact")
 
 
 def kept_apart(summary: Summary, *, form: Form, shown: AnswersShown) -> Apart:
@@ -55,7 +50,7 @@ def kept_apart(summary: Summary, *, form: Form, shown: AnswersShown) -> Apart:
     taken = {answer.path for answer in (*summary.seen, *summary.person)} | set(_elsewhere(form))
     lists: dict[str, tuple[AnswerShown, ...]] = {}
     loose: list[AnswerShown] = []
-    done = shown.listed(question.id for question in _beside_the_statement(form))
+    done = shown.listed(question.id for question in beside_the_statement(form))
     for name, answers in [*((name, getattr(summary, name)) for name in LISTS), ("done", done)]:
         left = [answer for answer in answers if not _covered(answer.path, taken)]
         lists[name] = tuple(answer for answer in left if _is_fact(answer, form=form, shown=shown))
@@ -100,12 +95,6 @@ def _bearing(summary: Summary, *, form: Form, shown: AnswersShown, printed: Iter
             yield shown.at((name,))
 
 
-def _beside_the_statement(form: Form) -> tuple[Question, ...]:
-    """The questions of the section that asks for the statement: what was thought, discussed, decided and done."""
-    statement = form.summary.statement
-    return next((s.questions for s in form.sections if any(q.id == statement for q in s.questions)), ())
-
-
 def _elsewhere(form: Form) -> Iterator[Path]:
     """What has a place of its own in a referral."""
     parts = form.summary
@@ -116,7 +105,8 @@ def _elsewhere(form: Form) -> Iterator[Path]:
 
 def _is_fact(answer: AnswerShown, *, form: Form, shown: AnswersShown) -> bool:
     """Whether it belongs among facts: also that nothing was answered, whatever the answer would have been."""
-    return basis_of(form, answer.path) == "fact" or shown.contents.at(answer.path).kind not in RECORDED
+    unanswered = answer.path[0] in form.questions and shown.contents.at(answer.path).kind not in RECORDED
+    return unanswered or basis_of(form, answer.path) == "fact"
 
 
 def _covered(path: Path, taken: Collection[Path]) -> bool:

@@ -6,9 +6,11 @@ was asked, more is taken out: what reads a withheld answer, however far, for tha
 
 from collections.abc import Collection, Mapping
 
+from safeforms.answers import REASON_KEYS
 from safeforms.conditions import Condition, Name, Value
 from safeforms.definition import Form, Question, Table
 from safeforms.names import dependencies, names_in, readers_of
+from safeforms.once import once
 from safeforms.problems import Path
 from safeforms.summary_parts import HOME, Copy
 
@@ -19,7 +21,7 @@ def kinds_of(form: Form, path: Path) -> frozenset[str] | None:
     A note is of the kinds of its question, a derived value of all that it rests on. What the form does not know may be
     of any kind.
     """
-    found = _along(form, path)
+    found = questions_along(form, path)
     if not found or any(question.sensitive and not question.kinds for question in found):
         return None
     return frozenset().union(*(question.kinds for question in found))
@@ -31,6 +33,22 @@ def may_carry(form: Form, path: Path, *, copy: Copy) -> bool:
         return True
     kinds = kinds_of(form, path)
     return kinds is not None and kinds <= copy.carries
+
+
+def questions_along(form: Form, path: Path) -> tuple[Question, ...]:
+    """The question at a path, the group or table around it first; of a note the question that it belongs to.
+
+    Of a derived value all that it rests on; none where the form does not know the path.
+    """
+    if path[0] in form.derived:
+        read = rests_on(form, Name(str(path[0])))
+        return tuple(each for name, q in form.questions.items() if name in read for each in (q, *q.parts))
+    names = [step for step in path if isinstance(step, str)]
+    outer = form.questions.get(names[0]) or _of_note(names[0], tuple(form.questions.values()))
+    if outer is None or len(names) == 1:
+        return (outer,) if outer else ()
+    inner = next((part for part in outer.parts if part.id == names[1]), None) or _of_note(names[1], outer.parts)
+    return (outer, inner) if inner and len(names) == 2 else ()
 
 
 def withheld_from(form: Form, copy: Copy) -> frozenset[str]:
@@ -62,7 +80,7 @@ def answers_without(form: Form, answers: Mapping[str, object], *, withheld: froz
 
 def rests_on(form: Form, meaning: Condition | Value) -> frozenset[str]:
     """The questions outside groups that something reads, itself or by the values and indicators that it names."""
-    waiting = dependencies(form)
+    waiting = _waiting(form)
     found: set[str] = set()
     ahead = set(names_in(meaning))
     while ahead:
@@ -72,22 +90,13 @@ def rests_on(form: Form, meaning: Condition | Value) -> frozenset[str]:
     return frozenset(found & set(form.questions))
 
 
+_waiting = once(dependencies)
+"""What each question, value and indicator of a form reads itself."""
+
+
 def _whole_paths(form: Form, names: Collection[str]) -> frozenset[str]:
     """The questions of these names, of a group with its parts."""
     return frozenset(name for name, _ in form.walk() if name in names or name.partition(".")[0] in names)
-
-
-def _along(form: Form, path: Path) -> tuple[Question, ...]:
-    """The question at a path, the group or table around it first; of a derived value all that it rests on."""
-    if path[0] in form.derived:
-        read = (form.questions[name] for name in rests_on(form, Name(str(path[0]))))
-        return tuple(each for question in read for each in (question, *question.parts))
-    names = [step for step in path if isinstance(step, str)]
-    outer = form.questions.get(names[0]) or _of_note(names[0], tuple(form.questions.values()))
-    if outer is None or len(names) == 1:
-        return (outer,) if outer else ()
-    inner = next((part for part in outer.parts if part.id == names[1]), None) or _of_note(names[1], outer.parts)
-    return (outer, inner) if inner and len(names) == 2 else ()
 
 
 def _of_note(name: str, among: tuple[Question, ...]) -> Question | None:
@@ -111,11 +120,19 @@ def _kept(
 
 def _answer(question: Question, raw: object, withheld: frozenset[str]) -> object:
     """An answer without the parts that are withheld; a reason stays, what is no group where one belongs does not."""
-    if not question.parts or (isinstance(raw, Mapping) and "unanswered" in raw):
+    if not question.parts:
         return raw
+    if isinstance(raw, Mapping) and "unanswered" in raw:
+        return _reason(raw)
     if isinstance(question.type, Table):
         return [_row(question, row, withheld) for row in raw] if isinstance(raw, list | tuple) else None
     return _row(question, raw, withheld)
+
+
+def _reason(raw: Mapping[str, object]) -> dict[str, object] | None:
+    """Why there is no answer, as far as that is text: anything could be wrapped in what is none."""
+    kept = {key: raw[key] for key in REASON_KEYS if isinstance(raw.get(key), str)}
+    return kept if "unanswered" in kept else None
 
 
 def _row(question: Question, raw: object, withheld: frozenset[str]) -> object:

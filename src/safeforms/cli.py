@@ -4,16 +4,15 @@ Results go to standard output, talk to standard error. Exit 0: nothing wrong; 1:
 unreadable; 130: interrupted; 141: nobody reads on. Heavy rooms are imported by the command that needs them.
 """
 
-import os
 import sys
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from safeforms import document_commands, options
+from safeforms.command_output import ended, show_lines, talk
 from safeforms.options import FILES, FORM, FORMAT, FORMS_DIR, NOW
-from safeforms.outputs import print_data, print_no_more, print_pieces, print_plain, write_whole
+from safeforms.outputs import print_data, print_no_more, print_pieces, write_whole
 from safeforms.problems import FormError, Problem, SafeformsError, UsageError
 from safeforms.version import VERSION
 
@@ -22,12 +21,9 @@ if TYPE_CHECKING:
 
     from safeforms.definition import Form
     from safeforms.library import Library
-    from safeforms.lines import Line
 
 INTERRUPTED: Final = 130
 NOBODY_READS: Final = 141
-TAKEN_FOR_A_TERMINAL: Final = ("FORCE_COLOR", "TTY_COMPATIBLE")
-"""What somebody sets who wants colour in a pipe; rich knows the rest."""
 
 
 class _Commands(click.Group):
@@ -67,7 +63,7 @@ def list_command(style: str, library: "Library") -> int:
     if style == "text":
         from safeforms.list_lines import list_lines
 
-        _print_lines(list_lines(forms))
+        show_lines(list_lines(forms))
     else:
         from safeforms.reports import list_report
 
@@ -103,11 +99,11 @@ def show(form: str, as_yaml: bool, as_page: bool, burden: bool, library: "Librar
         from safeforms.burdens.routes import burden as burden_of
 
         definition = library.load(form)
-        _print_lines(burden_lines(definition, burden_of(definition)))
+        show_lines(burden_lines(definition, burden_of(definition)))
         return 0
     from safeforms.form_lines import form_lines
 
-    _print_lines(form_lines(library.load(form)))
+    show_lines(form_lines(library.load(form)))
     return 0
 
 
@@ -130,12 +126,12 @@ def check(files: tuple[str, ...], style: str, library: "Library") -> int:
         try:  # what a form says of its part, the part may have said of itself
             problems.update(dict.fromkeys(check_definition(name, forms_dir=library)))
         except UsageError as error:
-            _talk(str(error))
+            talk(str(error))
             unreadable += 1
     if style == "text":
         from safeforms.verdict_lines import checked_lines
 
-        _print_lines(checked_lines(problems, checked=len(names) - unreadable))
+        show_lines(checked_lines(problems, checked=len(names) - unreadable))
     else:
         print_data((problem.as_dict() for problem in problems), style=style)
     if unreadable:
@@ -169,12 +165,12 @@ def validate(
     tally = Tally()
     found = judged(files, form=_form(form, library=library), library=library, now=now, tally=tally)
     if style == "text":
-        _print_lines(line for v, record in found for line in verdict_lines(v, record=record, show_values=show_values))
+        show_lines(line for v, record in found for line in verdict_lines(v, record=record, show_values=show_values))
     else:
         print_data((verdict_report(v, record=record, show_values=show_values) for v, record in found), style=style)
     if tally.total:
         click.echo(str(tally), err=style != "text")
-    return _ended(tally.total, tally.exit_code)
+    return ended(tally.total, tally.exit_code)
 
 
 @commands.command()
@@ -220,12 +216,14 @@ def summarise(
         by_safe_contact=by_safe_contact,
     )
     if output is not None:
-        write_summaries(summaries, style=style, output=output, talk=_talk)
+        write_summaries(summaries, style=style, output=output, talk=talk)
     elif style == "text":
-        _print_lines(summaries_lines(summaries))
+        show_lines(summaries_lines(summaries))
     else:
         print_pieces(summaries_text(summaries, style=style))
-    return _ended(len(codes), max(codes, default=2))
+    if copy_for is not None and any(code < 2 for code in codes):
+        talk("Read a copy before it goes: it carries words as they were written, and nobody has read them for you.")
+    return ended(len(codes), max(codes, default=2))
 
 
 @commands.command()
@@ -333,41 +331,21 @@ def run(arguments: list[str] | None = None) -> int:
     except FormError as error:
         click.echo(f"This cannot be used:\n{error}", err=True)
     except SafeformsError as error:
-        _talk(str(error))
+        talk(str(error))
     except BrokenPipeError:
         print_no_more()
         return NOBODY_READS
     except OSError as error:
         print_no_more()
         what = f"{error.filename} cannot be read" if error.filename else "The output cannot be written"
-        _talk(f"{what}: {error.strerror or 'unknown reason'}.")
+        talk(f"{what}: {error.strerror or 'unknown reason'}.")
     except Exception as error:  # a defect of ours: its words may hold an answer
-        _talk(f"A defect of safeforms stopped this: {_where(error)}. Please report it; this line holds no answer.")
+        talk(f"A defect of safeforms stopped this: {_where(error)}. Please report it; this line holds no answer.")
     return 2
 
 
 def _form(form: str | None, *, library: "Library") -> "Form | None":
     return library.load(form) if form else None
-
-
-def _print_lines(lines: "Iterable[Line]") -> None:
-    if not (sys.stdout.isatty() or any(map(os.environ.get, TAKEN_FOR_A_TERMINAL))):
-        print_plain(lines)
-        return
-    from safeforms.console import print_lines
-
-    print_lines(lines)
-
-
-def _ended(records: int, code: int) -> int:
-    if not records:
-        _talk("There is no record in what was given.")
-        return 2
-    return code
-
-
-def _talk(sentence: str) -> None:
-    click.echo(f"safeforms: {sentence}", err=True)
 
 
 def _where(error: Exception) -> str:

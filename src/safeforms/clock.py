@@ -117,6 +117,16 @@ def days_between(start: date, end: date) -> int:
     return end.toordinal() - start.toordinal()
 
 
+def age_in_words(born: date, day: date) -> str:
+    """An age as people say it: days in the first fortnight, weeks until 12, months until 2 years, then whole years."""
+    days, years = days_between(born, day), years_between(born, day)
+    months = (day.year - born.year) * 12 + day.month - born.month - (day.day < born.day)
+    for number, unit, until in ((days, "day", 14), (days // 7, "week", 12), (months, "month", 24)):
+        if number < until:
+            return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
+    return f"{years} years"
+
+
 def day_in_words(day: date) -> str:
     """A day as people write it: 2 November 2026."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

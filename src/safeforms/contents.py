@@ -26,6 +26,16 @@ class Contents:
         """The content of a path, blank where nothing was recorded."""
         return self.by_path.get(path, BLANK)
 
+    def text(self, path: Path) -> str | None:
+        """The text that answers a question, or the id of the option; None where there is none."""
+        value = self.at(path).value
+        return value if isinstance(value, str) else None
+
+    def moment(self, path: Path) -> datetime | None:
+        """The date and time that answers a question, or None."""
+        value = self.at(path).value
+        return value if isinstance(value, datetime) else None
+
     def rows(self, path: Path) -> tuple[int, ...]:
         """The positions of the rows of a table that hold something."""
         value = self.at(path).value

@@ -62,11 +62,17 @@ def copy_of(
     if told.state == "not_sent":
         sentence = f"No copy is made for '{recipient}' ({told.name}): the record says why they are not told."
         raise _refused(sentence, place=place)
+    return copy_from(whole, told, envelope=envelope, form=form)
+
+
+def copy_from(whole: Summary, told: TellShown, *, envelope: Envelope, form: Form) -> Summary:
+    """The copy for somebody who is told, made from the summary of the same record."""
+    copy = _copy_for(form, told.recipient, by_safe_contact=False)
     shown = _service_shown(form, copy, told)
     if copy.carries is None:
         return whole.model_copy(update={"copy_for": shown})
     withheld = withheld_from(form, copy)
-    return Copyist(envelope, form=form, copy=copy, now=now, withheld=withheld).part(whole, told, shown)
+    return Copyist(envelope, form=form, copy=copy, now=whole.made_at, withheld=withheld).part(whole, told, shown)
 
 
 def _copy_for(form: Form, recipient: str, *, by_safe_contact: bool) -> Copy:

@@ -7,13 +7,11 @@ itself. Its words come from the answers that are left once all others are taken 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from safeforms.answers_shown import AnswersShown
+from safeforms.answers_shown import answers_of
 from safeforms.carrying import answers_without, may_carry, rests_on
 from safeforms.conditions import Name
-from safeforms.contents import read_contents
 from safeforms.definition import Form, Table
 from safeforms.envelope import Envelope
-from safeforms.evaluating import Evaluation
 from safeforms.problems import Path
 from safeforms.summary import Summary
 from safeforms.summary_items import AnswerShown, CopyShown, Finding, ReferralShown, SubjectShown, TellShown
@@ -28,14 +26,13 @@ class Copyist:
     def __init__(self, envelope: Envelope, *, form: Form, copy: Copy, now: datetime, withheld: frozenset[str]) -> None:
         self.form, self.copy, self.envelope, self.now, self.withheld = form, copy, envelope, now, withheld
         left = answers_without(form, envelope.answers, withheld=withheld)
-        contents = read_contents(form, left, now=now)
-        self.shown = AnswersShown(Evaluation(form, contents, now=now, finished=envelope.finished), left)
+        self.shown = answers_of(form, left, now=now, finished=envelope.finished, blanks=False)
 
     def bare(self, copy: CopyShown) -> Summary:
         """Who, when, where, and the answers that may be carried: a function of these and of the form alone."""
         form, parts = self.form, self.form.summary
-        started = self.shown.contents.at((parts.assessed_at,)).value if parts.assessed_at else None
         placed = {*(name for names in parts.lists.values() for name in names), parts.assessed_at, parts.statement}
+        safely = [parts.safe_contact] if parts.safe_contact else []
         return Summary(
             form=form.id,
             form_title=self.copy.title or form.title,
@@ -44,11 +41,12 @@ class Copyist:
             status=self.envelope.status,
             form_hash=form.content_hash,
             safeforms_version=VERSION,
-            assessed_at=started if isinstance(started, datetime) else None,
+            assessed_at=self.shown.moment(parts.assessed_at),
             made_at=self.now,
             copy_for=copy,
             **{key: self._listed(names) for key, names in parts.lists.items()},  # type: ignore[arg-type]
-            answers=self._listed(name for name in form.questions if name not in placed),
+            safe_contact=next(iter(self._listed(safely)), None),
+            answers=self._listed(name for name in form.questions if name not in (*placed, *safely)),
             complete=None,
             problems=(),
             level=None,

@@ -4,12 +4,14 @@ What is written goes to standard output or to files; why a record has none goes 
 """
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from safeforms import options
+from safeforms.command_output import ended, show_lines, talk
 from safeforms.options import DOCUMENT_FORMAT, FILES, FORM, NOW
+from safeforms.outputs import print_pieces
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -20,8 +22,8 @@ if TYPE_CHECKING:
     from safeforms.problems import RecordError
     from safeforms.readers import RawRecord
     from safeforms.referral import Referral
+    from safeforms.referral_output import Letter
 
-Letter = TypeVar("Letter")
 CALL_BACK: Final = click.option(
     "--call-back", metavar="TEXT", help="Phone or bleep on which the writer is called back."
 )
@@ -54,7 +56,6 @@ def refer(
     """
     from safeforms import api
     from safeforms.exports import written
-    from safeforms.referral_output import write_letters
 
     definition = library.load(form) if form else None
 
@@ -64,8 +65,8 @@ def refer(
         )
 
     codes: list[int] = []
-    write_letters(_talked(written(files, write=letters, codes=codes)), style=style, output=output)
-    return _ended(codes)
+    _write(written(files, write=letters, codes=codes), style=style, output=output)
+    return ended(len(codes), max(codes, default=2))
 
 
 @click.command()
@@ -93,7 +94,6 @@ def notify(
     """
     from safeforms import api
     from safeforms.exports import written
-    from safeforms.referral_output import write_letters
 
     definition = library.load(form) if form else None
     codes: list[int] = []
@@ -111,12 +111,12 @@ def notify(
             otherwise=otherwise,
         )
         for sentence in otherwise:
-            _talk(f"{reading.place}: {sentence}")
+            talk(f"{reading.place}: {sentence}")
         codes.extend([1] if to and otherwise else [])
         return found
 
-    write_letters(_talked(written(files, write=letters, codes=codes)), style=style, output=output)
-    return _ended(codes)
+    _write(written(files, write=letters, codes=codes), style=style, output=output)
+    return ended(len(codes), max(codes, default=2))
 
 
 @click.command()
@@ -143,7 +143,6 @@ def explain(
     """
     from safeforms import api
     from safeforms.exports import written
-    from safeforms.referral_output import write_letters
 
     definition = library.load(form) if form else None
 
@@ -154,12 +153,24 @@ def explain(
         return (found,)
 
     codes: list[int] = []
-    write_letters(_talked(written(files, write=explanations, codes=codes)), style=style, output=output)
-    return _ended(codes)
+    _write(written(files, write=explanations, codes=codes), style=style, output=output)
+    return ended(len(codes), max(codes, default=2))
+
+
+def _write(found: "Iterable[Letter | RecordError]", *, style: str, output: str | None) -> None:
+    """What may be written, to standard output or to files; why there is none of a record is talked of."""
+    from safeforms.referral_output import letters_lines, letters_text, write_letters
+
+    letters = _talked(found)
+    if output is not None:
+        write_letters(letters, style=style, output=output)
+    elif style == "text":
+        show_lines(letters_lines(letters))
+    else:
+        print_pieces(letters_text(letters, style=style))
 
 
 def _talked(found: "Iterable[Letter | RecordError]") -> "Iterator[Letter]":
-    """What may be written; why there is none of a record is talked of."""
     from safeforms.problems import RecordError
 
     for one in found:
@@ -167,14 +178,4 @@ def _talked(found: "Iterable[Letter | RecordError]") -> "Iterator[Letter]":
             yield one
             continue
         for problem in one.problems:
-            _talk(str(problem))
-
-
-def _ended(codes: list[int]) -> int:
-    if not codes:
-        _talk("There is no record in what was given.")
-    return max(codes, default=2)
-
-
-def _talk(sentence: str) -> None:
-    click.echo(f"safeforms: {sentence}", err=True)
+            talk(str(problem))

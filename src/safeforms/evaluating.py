@@ -104,19 +104,23 @@ class Evaluation:
 
     def rule(self, condition: Condition, *, scope: Path = ()) -> Ruling:
         """What a condition is; `scope` is the path of the group or row that it is written in."""
-        match condition:
-            case Always():
-                return Ruling(True)
-            case Truth(name):
-                return self.named(name)
-            case Not(inner):
-                return denied(self.rule(inner, scope=scope))
+        match condition:  # the most usual first
             case Is(value, literal, negated):
                 return self._test(value, lambda found: (found == literal) is not negated, scope=scope)
-            case In(value, literals, negated):
-                return self._test(value, lambda found: (_plain(found) in literals) is not negated, scope=scope)
+            case Truth(name):
+                return self.named(name)
+            case Both(parts):
+                return both(self.rule(part, scope=scope) for part in parts)
+            case Either(parts):
+                return either(self.rule(part, scope=scope) for part in parts)
+            case Always():
+                return Ruling(True)
+            case Not(inner):
+                return denied(self.rule(inner, scope=scope))
             case Includes(name, options):
                 return self._includes(name, options, scope=scope)
+            case In(value, literals, negated):
+                return self._test(value, lambda found: (_plain(found) in literals) is not negated, scope=scope)
             case Compare(left, operator, right):
                 first, second = self.quantity(left, scope=scope), self.quantity(right, scope=scope)
                 return compare(first, second, operator=operator)
@@ -128,22 +132,18 @@ class Evaluation:
                 return self._rows(table, row, join=either)
             case AllRows(table, row):
                 return self._rows(table, row, join=both)
-            case Both(parts):
-                return both(self.rule(part, scope=scope) for part in parts)
-            case Either(parts):
-                return either(self.rule(part, scope=scope) for part in parts)
             case _:
                 assert_never(condition)
 
     def quantity(self, value: Value, *, scope: Path = ()) -> Quantity:
         """A value that tests compare, or what its tests are without one."""
         match value:
+            case Name() | Part():
+                return self._named_quantity(value, scope=scope)
             case Number(number):
                 return Quantity(number, Ruling(True))
             case Date(day):
                 return Quantity(day, Ruling(True))
-            case Name() | Part():
-                return self._named_quantity(value, scope=scope)
             case Years(start, end):
                 return self._measure(start, end, years_between, scope=scope)
             case Days(start, end):

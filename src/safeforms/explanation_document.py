@@ -5,6 +5,7 @@ from typing import Final
 
 from safeforms.clock import moment_in_words
 from safeforms.document import Banner, Block, Document, Fact, Facts, Item, Items, Mark, Paragraph, Section, before_value
+from safeforms.document_ends import running
 from safeforms.explanation_shown import (
     ExplanationShown,
     IndicatorExplained,
@@ -28,18 +29,15 @@ NONE_WOULD: Final[dict[Settled, str]] = {
 }
 CUT_SHORT: Final = "The search was cut short here: there may be other ways that are not listed."
 MADE_UP: Final = "The answers below are made up: nobody gave them. They only show which answers would do it."
-CONFIDENTIAL: Final = "Confidential: holds patient data"
 
 
 def explanation_document(explanation: ExplanationShown) -> Document:
     """The whole explanation for people."""
-    of_record = f", record {explanation.record_id}" if explanation.record_id else ""
-    title = f"{explanation.form_title} {explanation.form_version}{of_record}"
     return Document(
         title=f"Explanation of an assessment: {explanation.form_title}",
         blocks=tuple(_blocks(explanation)),
         last=explanation.standing_text,
-        running=f"{title}. {CONFIDENTIAL}",
+        running=running(explanation, record=explanation.record_id or ""),
     )
 
 

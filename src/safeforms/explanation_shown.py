@@ -6,13 +6,17 @@ that is listed does it, and no other answer to that question alone does.
 """
 
 from datetime import date, datetime
-from typing import Literal
+from typing import Final, Literal
 
 from safeforms.summary_items import AnswerShown, Frozen, Level, OpenIndicator, OverrideShown, Path
-from safeforms.summary_shown import STANDING_TEXT
 
 State = Literal["holds", "does_not_hold", "undetermined"]
 Settled = Literal["holds", "does_not_hold"]
+
+EXPLANATION_TEXT: Final = (
+    "This explanation shows how the rules of the form read what was recorded at the time above, and no more. It does "
+    "not diagnose abuse and does not rule it out. Professional judgement comes first."
+)
 
 
 class ValueRange(Frozen):
@@ -135,4 +139,4 @@ class ExplanationShown(Frozen):
     raises: tuple[Raise, ...]
     raises_whole: bool
     site: str | None = None
-    standing_text: str = STANDING_TEXT
+    standing_text: str = EXPLANATION_TEXT

@@ -125,6 +125,4 @@ def _step(evaluation: Evaluation, within: str, text: str, *, since: datetime | N
 
 def _moment(evaluation: Evaluation, name: str, *, scope: Path) -> datetime | None:
     """The moment that a follow-up counts from: a question of the same group, or one named with its group."""
-    own = evaluation.contents.at((*scope, name)).value
-    value = own if isinstance(own, datetime) else evaluation.contents.at(tuple(name.split("."))).value
-    return value if isinstance(value, datetime) else None
+    return evaluation.contents.moment((*scope, name)) or evaluation.contents.moment(tuple(name.split(".")))

@@ -59,6 +59,14 @@ def on_one_line(text: str) -> str:
     return " ".join(plain(text).split())
 
 
+def ruled_off(texts: Iterable[Iterable[Line]]) -> Iterator[Line]:
+    """Several texts one after another, with a rule between them."""
+    for number, text in enumerate(texts):
+        if number:
+            yield from (EMPTY, Line(RULE, "faint"), EMPTY)
+        yield from text
+
+
 def paragraph(title: str, items: Iterable[Line], *, style: Style = "heading") -> Iterator[Line]:
     """A heading and what stands below it, a blank line before; nothing where there are no items."""
     below = list(items)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from safeforms.clock import moment_in_words
 from safeforms.document import Banner, Block, Document, Fact, Facts, Item, Items, Mark, Paragraph, Quote, Section
+from safeforms.document_ends import WITHOUT_ID, last_words, running
 from safeforms.lines import by_when
 from safeforms.notification_shown import NO_REFERRAL, NotificationFields
 from safeforms.referral_document import AS_ASKED, CALL_BACK
@@ -16,18 +17,11 @@ from safeforms.summary_items import Finding
 
 def notification_document(notification: NotificationFields) -> Document:
     """The whole notification for people."""
-    record = notification.record_id or "without an id"
     return Document(
         title=f"Notification (not a referral) to: {notification.recipient_name}",
         blocks=tuple(_blocks(notification)),
-        last=(
-            f"{notification.standing_text} Made by safeforms {notification.safeforms_version} on "
-            f"{moment_in_words(notification.made_at)}, from content {notification.form_hash} of {notification.form} "
-            f"{notification.form_version}."
-        ),
-        running=(
-            f"{notification.form_title} {notification.form_version}, record {record}. Confidential: holds patient data"
-        ),
+        last=last_words(notification),
+        running=running(notification, record=notification.record_id or WITHOUT_ID),
     )
 
 
@@ -35,7 +29,9 @@ def _blocks(notification: NotificationFields) -> Iterator[Block]:
     levels = [finding.level for finding in notification.findings]
     mark: Mark = "" if notification.concern != "carried" else "red" if "red" in levels else "amber"
     yield Banner(
-        text=notification.concern_words, mark=mark, below=tuple(filter(None, (notification.concern_basis, NO_REFERRAL)))
+        text=notification.concern_words,
+        mark=mark,
+        below=tuple(filter(None, (notification.concern_basis, *notification.on_the_whole, NO_REFERRAL))),
     )
     yield _who(notification)
     yield _why(notification)
@@ -60,7 +56,9 @@ def _who(notification: NotificationFields) -> Section:
     assessed = moment_in_words(notification.assessed_at) if notification.assessed_at else "(not recorded)"
     person = (Fact(name=item.question, value=item.answer) for item in notification.person)
     seen = (Fact(name=item.question, value=item.answer) for item in notification.seen)
-    facts = (*person, Fact(name="Assessed", value=assessed), *seen)
+    safely = [notification.safe_contact] if notification.safe_contact else []
+    contact = (Fact(name=item.question, value=item.answer) for item in safely)
+    facts = (*person, *contact, Fact(name="Assessed", value=assessed), *seen)
     return Section(title="Who, when and where", blocks=(Facts(facts=facts),))
 
 

@@ -23,7 +23,8 @@ class NotificationFields(Frozen):
 
     `concern_basis` says what "none" rests on, and is empty otherwise. `findings` are those that the form tells this
     recipient, without what others have to do. `statement`, `words` and `family` are there only where it carries a
-    concern and the recipient may read them. `left_out` is the same for every record.
+    concern and the recipient may read them; so is `safe_contact`. `left_out` is the same for every record.
+    `on_the_whole` says, to whoever may read the whole record, which other level was given and what is not complete.
     """
 
     recipient: str
@@ -36,6 +37,8 @@ class NotificationFields(Frozen):
     statement: str | None
     words: tuple[AnswerShown, ...]
     family: tuple[AnswerShown, ...]
+    safe_contact: AnswerShown | None = None
+    on_the_whole: tuple[str, ...] = ()
     person: tuple[AnswerShown, ...]
     seen: tuple[AnswerShown, ...]
     call_back: str | None

@@ -8,13 +8,11 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
 
-from safeforms.answers_shown import AnswersShown
+from safeforms.answers_shown import answers_of
 from safeforms.conditions import Condition, Is, Name
-from safeforms.contents import read_contents
-from safeforms.copying import copy_of
+from safeforms.copying import copy_from
 from safeforms.definition import Choice, Form, Question
 from safeforms.envelope import Envelope
-from safeforms.evaluating import Evaluation
 from safeforms.names import names_in
 from safeforms.notification import Notification
 from safeforms.notification_shown import INFORMATION, NONE
@@ -23,16 +21,18 @@ from safeforms.problems import Problem, RecordError, UsageError
 from safeforms.shape import did_you_mean
 from safeforms.summarising import summary_of
 from safeforms.summary import Summary
+from safeforms.summary_head import completeness, levels, own_level
 from safeforms.summary_items import TellShown
 
 GRAVE: Final = ("red", "amber")
 ACT: Final = (
     "Consider this with what you know of the person and the family, do what your role asks, and call back with "
-    "anything that bears on it. Keep it from where it could be read at home."
+    "anything that bears on it. Before you contact the person or the family, make sure of a way that puts nobody in "
+    "danger: if none stands above, call back for it. Keep this from where it could be read at home."
 )
 READ: Final = (
     "Put this with what you know of the person and the family. If anything worries you, call back, and do what your "
-    "role asks."
+    "role asks. Keep this from where it could be read at home."
 )
 
 
@@ -65,10 +65,12 @@ def notifications_of(
             continue
         sentence = _otherwise(told, form=form)
         if not sentence:
-            part = copy_of(envelope, form=form, recipient=told.recipient, now=now, place=place)
+            part = copy_from(summary, told, envelope=envelope, form=form)
             found.append(_notification(told, part, form=form, no_concern=no_concern, call_back=call_back))
         elif otherwise is not None:
             otherwise.append(sentence)
+    if otherwise is not None and to not in (None, *(told.recipient for told in summary.tell)):
+        otherwise.append(_not_asked_for(str(to), summary, form=form))
     return tuple(found)
 
 
@@ -81,6 +83,14 @@ def _otherwise(told: TellShown, *, form: Form) -> str:
     return ""
 
 
+def _not_asked_for(to: str, summary: Summary, *, form: Form) -> str:
+    """That nothing asks to tell somebody, or not yet: silence would read as if they had been told."""
+    name = form.recipients[to]
+    if any(possible.recipient == to for possible in summary.tell_if):
+        return f"{name}: whether they must be told is still open. The summary says what it hangs on."
+    return f"{name}: nothing in the record asks for them to be told."
+
+
 def _notification(
     told: TellShown, part: Summary, *, form: Form, no_concern: str, call_back: str | None
 ) -> Notification:
@@ -91,6 +101,7 @@ def _notification(
         if finding.indicator in found
     )
     carried = any(finding.level in GRAVE for finding in findings)
+    receives_referrals = told.recipient == form.summary.referral.recipient
     worst = "red" if any(finding.level == "red" for finding in findings) else "amber"
     return Notification(
         recipient=told.recipient,
@@ -107,6 +118,8 @@ def _notification(
         statement=part.statement if carried else None,
         words=part.words if carried else (),
         family=part.family if carried else (),
+        safe_contact=part.safe_contact if carried else None,
+        on_the_whole=tuple(_on_the_whole(part)) if carried or receives_referrals else (),
         person=part.person,
         seen=part.seen,
         call_back=call_back,
@@ -123,6 +136,19 @@ def _notification(
         assessed_at=part.assessed_at,
         made_at=part.made_at,
     )
+
+
+def _on_the_whole(part: Summary) -> Iterator[str]:
+    """What whoever may read the whole record must not be left to guess: both levels, and that it may come to more."""
+    if part.complete is None:
+        return
+    if part.override:
+        yield f"Level: {levels(part)}"
+        yield from own_level(part.override, findings=part.findings)
+    if not part.complete:
+        yield f"State of the assessment: {completeness(part)}."
+    if part.possible_level and part.possible_level != part.level:
+        yield f"It could be {part.possible_level}: something that was asked is still open."
 
 
 def _owed(told: TellShown, part: Summary, *, form: Form) -> Iterator[str]:
@@ -155,11 +181,8 @@ def _no_concern(summary: Summary, envelope: Envelope, *, form: Form, now: dateti
         return ""
     if summary.undetermined or summary.tell_if or (summary.override and summary.override.level != "green"):
         return ""
-    contents = read_contents(form, envelope.answers, now=now)
-    shown = AnswersShown(Evaluation(form, contents, now=now, finished=envelope.finished), envelope.answers)
-    said = [
-        shown.at((question.id,)) for question, option in own_views(form) if contents.at((question.id,)).value == option
-    ]
+    shown = answers_of(form, envelope.answers, now=now, finished=envelope.finished)
+    said = [shown.at((question.id,)) for question, option in own_views(form) if shown.text(question.id) == option]
     if not said:
         return ""
     return (

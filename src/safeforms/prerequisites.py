@@ -3,6 +3,7 @@
 One that every branch of an `or` needs is needed; one that a `not` speaks of is not.
 """
 
+from collections.abc import Mapping
 from typing import assert_never
 
 from safeforms.conditions import (
@@ -25,8 +26,15 @@ from safeforms.conditions import (
 )
 from safeforms.definition import Form
 from safeforms.names import names_in
+from safeforms.once import once
 
 NONE: frozenset[str] = frozenset()
+
+
+@once
+def needed_before(form: Form) -> Mapping[str, frozenset[str]]:
+    """For each question outside groups, those without which it is never asked."""
+    return {name: prerequisites(question.when, form=form) for name, question in form.questions.items()}
 
 
 def prerequisites(condition: Condition, *, form: Form) -> frozenset[str]:

@@ -20,11 +20,12 @@ from safeforms.document import (
     Section,
     before_value,
 )
+from safeforms.document_ends import WITHOUT_ID, last_words, running
 from safeforms.lines import by_when
 from safeforms.referral_shown import ReferralFields
 from safeforms.summary_found import ROW, answers
-from safeforms.summary_head import GRAVITY
-from safeforms.summary_items import AnswerShown, Finding, OverrideShown, StageShown, SubjectShown, TellShown
+from safeforms.summary_head import GRAVITY, own_level
+from safeforms.summary_items import AnswerShown, Finding, StageShown, SubjectShown, TellShown
 from safeforms.summary_told import GROUP
 
 TO_FILL_IN: Final = "______________________________"
@@ -39,18 +40,14 @@ JUDGED: Final = "The level comes from the answers. The reason for this referral 
 
 def referral_document(referral: ReferralFields) -> Document:
     """The whole referral for people."""
-    record = referral.record_id or "without an id"
     return Document(
         title=f"Referral to: {referral.recipient_name}",
         blocks=tuple(_blocks(referral)),
-        last=(
-            f"{referral.standing_text} Made by safeforms {referral.safeforms_version} on "
-            f"{moment_in_words(referral.made_at)}, from content {referral.form_hash} of {referral.form} "
-            f"{referral.form_version}."
-        ),
-        running=(
-            f"Referral {referral.number} of {referral.count}, {referral.form_title} {referral.form_version}, record "
-            f"{record}. Confidential: holds patient data"
+        last=last_words(referral),
+        running=running(
+            referral,
+            record=referral.record_id or WITHOUT_ID,
+            what=f"Referral {referral.number} of {referral.count}",
         ),
     )
 
@@ -122,17 +119,12 @@ def _findings(referral: ReferralFields) -> Section:
     level = f"Level: {referral.level_words}"
     if own:
         level = f"{level} (computed). The professional's own level: {own.level.capitalize()}."
-        below.insert(0, _own_level(own))
+        below[:0] = own_level(own, findings=referral.findings)
     if referral.possible_level and referral.possible_level != referral.level:
         below.insert(0, f"It could be {referral.possible_level}: see what was not asked, declined or not known.")
     graver = min([referral.level, *([own.level] if own else [])], key=GRAVITY.index)
     banner = Banner(text=level, mark=graver or "", below=tuple(below))
     return Section(title="What was found", blocks=(banner, *map(_finding, referral.findings)))
-
-
-def _own_level(own: OverrideShown) -> str:
-    agreed = f", agreed by {own.agreed_by}" if own.agreed_by else ""
-    return f"Why {own.level.capitalize()}{agreed}: {own.reason or '(no reason is recorded)'}"
 
 
 def _finding(finding: Finding) -> Section:
@@ -225,7 +217,7 @@ def _assessment(referral: ReferralFields) -> Section:
     assessed = moment_in_words(referral.assessed_at) if referral.assessed_at else "(not recorded)"
     facts = (
         Fact(name="Form", value=f"{referral.form_title} ({referral.form} {referral.form_version})"),
-        Fact(name="Record", value=f"{referral.record_id or 'without an id'}, {states[referral.status]}"),
+        Fact(name="Record", value=f"{referral.record_id or WITHOUT_ID}, {states[referral.status]}"),
         Fact(name="Assessed", value=assessed),
         Fact(name="State", value=whole),
     )

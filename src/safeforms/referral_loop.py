@@ -41,7 +41,7 @@ class _Loop:
         groups = [evaluation.form.questions[name] for name in (self.parts.details, self.parts.outcome) if name]
         self.recorded = tuple(path for group in groups for path in self._recorded(group))
         self.made, self.reason = self._made(), shown.text(self.parts.not_made)
-        self.start = self._moment((evaluation.form.summary.assessed_at or "",))
+        self.start = shown.moment(evaluation.form.summary.assessed_at)
 
     def referral(self) -> ReferralShown | None:
         if self.made is None and not self.recorded and self.reason is None and not self._is_asked():
@@ -97,10 +97,6 @@ class _Loop:
         since = (clock.due.start if clock else None) or here[0].at or self.start
         before = here.index(first) if first else len(here)
         return tuple(stage.as_shown(earlier_done=n <= before) for n, stage in enumerate(here)), since
-
-    def _moment(self, path: Path) -> datetime | None:
-        value = self.contents.at(path).value
-        return value if isinstance(value, datetime) else None
 
     def _words(self, stages: tuple[StageShown, ...], *, since: datetime | None, closed: bool) -> Iterator[str]:
         if self.made is None:

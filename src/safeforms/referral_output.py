@@ -4,21 +4,18 @@ A page of HTML with several of them has each under a heading of its own. Why a r
 written among them: what stands in the output is what may be sent.
 """
 
-import os
-import sys
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 from safeforms.document import Block, Document, Paragraph, Section
+from safeforms.document_ends import CONFIDENTIAL
+from safeforms.document_files import folder_of, write_file
 from safeforms.document_lines import document_lines
 from safeforms.explanation import Explanation
 from safeforms.faces import to_html, to_markdown
-from safeforms.lines import EMPTY, RULE, Line
+from safeforms.lines import Line, ruled_off
 from safeforms.notification import Notification
-from safeforms.outputs import data_text, print_pieces, write_whole, writing
-from safeforms.problems import UsageError
+from safeforms.outputs import data_text
 from safeforms.referral import Referral
-from safeforms.summary_output import ENDINGS, LONGEST, NOT_FOR_FILES
 
 Letter = Referral | Notification | Explanation
 
@@ -26,7 +23,7 @@ Letter = Referral | Notification | Explanation
 def letters_text(letters: Iterable[Letter], *, style: str) -> Iterator[str]:
     """The whole output in pieces, as they come; HTML is one piece, and nothing where there is none of them."""
     if style == "text":
-        yield from (line.whole() for line in _lines(letters))
+        yield from (line.whole() for line in letters_lines(letters))
     elif style == "markdown":
         for number, letter in enumerate(letters):
             yield ("\n" if number else "") + to_markdown(letter)
@@ -38,45 +35,33 @@ def letters_text(letters: Iterable[Letter], *, style: str) -> Iterator[str]:
         yield from data_text((letter.model_dump(mode="json") for letter in letters), style=style)
 
 
-def write_letters(letters: Iterable[Letter], *, style: str, output: str | None) -> None:
-    """To standard output; to one file; or a file each where `output` is a folder or ends like one.
+def letters_lines(letters: Iterable[Letter]) -> Iterator[Line]:
+    """The same as lines, with a rule between two of them."""
+    return ruled_off(document_lines(letter.document()) for letter in letters)
+
+
+def write_letters(letters: Iterable[Letter], *, style: str, output: str) -> None:
+    """To one file; or a file each where `output` is a folder or ends like one.
 
     UsageError where something cannot be written.
     """
-    if output is None and style == "text" and sys.stdout.isatty():
-        from safeforms.console import print_lines
-
-        print_lines(_lines(letters))
+    folder = folder_of(output, style=style)
+    if folder is None:
+        write_file(output, letters_text(letters, style=style))
         return
-    if output is None:
-        print_pieces(letters_text(letters, style=style))
-        return
-    path = Path(output)
-    if not (output.endswith(("/", os.sep)) or path.is_dir()):
-        with writing(path) as stream:
-            stream.writelines(text.encode() for text in letters_text(letters, style=style))
-        return
-    try:
-        path.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UsageError(f"{output} cannot be made: {error.strerror or 'unknown reason'}.") from None
-    for number, letter in enumerate(letters, start=1):
-        content = "".join(letters_text([letter], style=style))
-        write_whole(path / f"{_name(letter, number)}.{ENDINGS[style]}", content.encode())
+    for letter in letters:
+        folder.write(letters_text([letter], style=style), record=letter.record_id or "", kind=_kind(letter))
 
 
-def _lines(letters: Iterable[Letter]) -> Iterator[Line]:
-    for number, letter in enumerate(letters):
-        if number:
-            yield from (EMPTY, Line(RULE, "faint"), EMPTY)
-        yield from document_lines(letter.document())
-
-
-def _name(letter: Letter, number: int) -> str:
-    """Harmless in any folder, and no two alike: they are numbered throughout."""
-    record = NOT_FOR_FILES.sub("_", letter.record_id or "").strip("._-")[:LONGEST] or "record"
-    kind = f"notification-{letter.recipient}" if isinstance(letter, Notification) else type(letter).__name__.lower()
-    return f"{record}-{kind}-{number}"
+def _kind(letter: Letter) -> str:
+    """What it is, a referral with its number; that of a notification would tell how many others got one."""
+    match letter:
+        case Notification():
+            return f"-notification-{letter.recipient}"
+        case Referral():
+            return f"-referral-{letter.number}"
+        case Explanation():
+            return "-explanation"
 
 
 def _page_of(documents: list[Document]) -> Document:
@@ -86,7 +71,7 @@ def _page_of(documents: list[Document]) -> Document:
         title=f"{kind}s: {len(documents)} on this page",
         blocks=sections,
         last=documents[0].last,
-        running="Confidential: holds patient data",
+        running=CONFIDENTIAL,
     )
 
 

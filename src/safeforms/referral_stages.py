@@ -183,5 +183,4 @@ class StageInRecord:
         return (self._group.id if self._group else "", name)
 
     def _moment(self, name: str) -> datetime | None:
-        value = self.contents.at(self._path(name)).value
-        return value if isinstance(value, datetime) else None
+        return self.contents.moment(self._path(name))

@@ -8,12 +8,10 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
 
-from safeforms.answers_shown import AnswersShown
+from safeforms.answers_shown import AnswersShown, answers_of
 from safeforms.bases import kept_apart
-from safeforms.contents import read_contents
 from safeforms.definition import Form
 from safeforms.envelope import Envelope
-from safeforms.evaluating import Evaluation
 from safeforms.messages import heading
 from safeforms.places import Place
 from safeforms.problems import Path, Problem, RecordError
@@ -30,9 +28,7 @@ def referrals_of(
     envelope: Envelope, *, form: Form, now: datetime, place: Place | None = None, call_back: str | None = None
 ) -> tuple[Referral, ...]:
     """The referrals of an opened record, in the order of its children. RecordError where none may be written."""
-    contents = read_contents(form, envelope.answers, now=now)
-    evaluation = Evaluation(form, contents, now=now, finished=envelope.finished)
-    shown = AnswersShown(evaluation, envelope.answers)
+    shown = answers_of(form, envelope.answers, now=now, finished=envelope.finished)
     summary = summary_of(envelope, form=form, now=now, place=place)
     refused = _refused(summary, form=form, shown=shown, place=place)
     if refused:
@@ -60,8 +56,9 @@ def _refused(summary: Summary, *, form: Form, shown: AnswersShown, place: Place 
         message = _no_statement(form, path=path, blank=shown.contents.at(path).kind == "blank")
     elif not summary.at_risk:
         message = (
-            "No referral is written: the record names no child, born or unborn, as at risk. Record who is at risk; for "
-            "an adult alone, adult safeguarding is the way."
+            "No referral is written: the record names no child, born or unborn, as at risk. Record who is at risk, "
+            "each child who lives with harm to an adult too. Only where there is no child is adult safeguarding the "
+            "way."
         )
     return Problem(code=code, message=message, path=path, place=place) if message else None
 
@@ -91,7 +88,7 @@ def _referral(summary: Summary, *, form: Form, shown: AnswersShown, call_back: s
             "others": summary.at_risk[1:],
             "referrer": summary.seen,
             "call_back": call_back,
-            "safe_contact": _safe_contact(form, shown=shown),
+            "safe_contact": shown.first(form.summary.safe_contact),
             "family_told": tuple(_family_told(form, shown=shown)),
             "tell": tuple(told for told in summary.tell if told.recipient != recipient),
             "not_shown": sum(len(together.questions) for together in summary.not_shown),
@@ -112,11 +109,6 @@ def _about(first: Referral, subject: SubjectShown, number: int) -> Referral:
     everyone = (first.subject, *first.others)
     others = tuple(other for other in everyone if other is not subject)
     return first.model_copy(update={"subject": subject, "number": number, "others": others})
-
-
-def _safe_contact(form: Form, *, shown: AnswersShown) -> AnswerShown | None:
-    name = form.summary.safe_contact
-    return next(iter(shown.listed([name] if name else [])), None)
 
 
 def _family_told(form: Form, *, shown: AnswersShown) -> Iterator[AnswerShown]:

@@ -5,8 +5,8 @@ that keep it open.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from safeforms.answers import Answer, beyond
 from safeforms.clock import as_day
@@ -17,16 +17,14 @@ Because = frozenset[Path]
 NOBODY: Because = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Ruling:
+class Ruling(NamedTuple):
     """What a condition is for one record, and the paths of the questions that decided it."""
 
     truth: bool | None
     because: Because = NOBODY
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A value that tests compare. Where there is none, every test of it is `otherwise`: False or None."""
 
     value: Answer | float | None
@@ -49,9 +47,9 @@ def denied(ruling: Ruling) -> Ruling:
 
 
 def _joined(rulings: list[Ruling], *, deciding: bool) -> Ruling:
-    truths = {ruling.truth for ruling in rulings}
+    truths = [ruling.truth for ruling in rulings]
     truth = deciding if deciding in truths else None if None in truths else not deciding
-    return Ruling(truth, NOBODY.union(*(ruling.because for ruling in rulings if ruling.truth is truth)))
+    return Ruling(truth, NOBODY.union(*[ruling.because for ruling in rulings if ruling.truth is truth]))
 
 
 def combine(first: Quantity, second: Quantity, how: Callable[[object, object], int | float]) -> Quantity:

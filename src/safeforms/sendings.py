@@ -30,10 +30,10 @@ def sendings(evaluation: Evaluation) -> Iterator[tuple[str, Sent]]:
     name = evaluation.form.summary.sent
     parts = {part.id: part for part in evaluation.form.questions[name].parts} if name else {}
     for row in evaluation.contents.rows((name,)) if name else ():
-        recipient = evaluation.contents.at((str(name), row, "recipient")).value
+        recipient = evaluation.contents.text((str(name), row, "recipient")) or ""
         sent = _row(evaluation, (str(name), row), parts)
         if recipient or sent != NOTHING_SAID:
-            yield (recipient if isinstance(recipient, str) else ""), sent
+            yield recipient, sent
 
 
 def sent_as_referral(evaluation: Evaluation) -> Iterator[tuple[str, Sent]]:
@@ -46,14 +46,14 @@ def sent_as_referral(evaluation: Evaluation) -> Iterator[tuple[str, Sent]]:
         return
     contents = evaluation.contents
     made = contents.at((parts.made,)).value
-    made_at = _moment(contents.at((parts.details or "", "made_at")).value)
+    made_at = _written(contents.moment((parts.details or "", "made_at")))
     if made is True and parts.details:
         group = evaluation.form.questions[parts.details]
         method = {part.id: part for part in group.parts if part.id == "method"}
         sent = _row(evaluation, (group.id,), method)
         yield parts.recipient, sent.model_copy(update={"sent_at": made_at, "purpose": REFERRAL})
-    reason = contents.at((parts.not_made,)).value if parts.not_made else None
-    if made is False and made_at is None and isinstance(reason, str):
+    reason = contents.text((parts.not_made,)) if parts.not_made else None
+    if made is False and made_at is None and reason is not None:
         yield parts.recipient, NOTHING_SAID.model_copy(update={"not_sent_reason": reason, "purpose": REFERRAL})
 
 
@@ -88,11 +88,10 @@ NOTHING_SAID: Final = Sent(sent_at=None, method=None, purpose=None, not_sent_rea
 
 def _row(evaluation: Evaluation, path: Path, parts: Mapping[str, Question]) -> Sent:
     contents = evaluation.contents
-    purpose = contents.at((*path, "purpose")).value
     return NOTHING_SAID.model_copy(
         update={
-            "sent_at": _moment(contents.at((*path, "sent_at")).value),
-            "purpose": purpose if isinstance(purpose, str) else None,
+            "sent_at": _written(contents.moment((*path, "sent_at"))),
+            "purpose": contents.text((*path, "purpose")),
             **{name: _said(evaluation, (*path, name), parts[name]) for name in TEXTS if name in parts},
         }
     )
@@ -100,13 +99,13 @@ def _row(evaluation: Evaluation, path: Path, parts: Mapping[str, Question]) -> S
 
 def _said(evaluation: Evaluation, path: Path, part: Question) -> str | None:
     """A text unchanged, or the words of an option, with its note."""
-    value, note = evaluation.contents.at(path).value, evaluation.contents.notes.get(path)
-    if not isinstance(value, str):
+    value, note = evaluation.contents.text(path), evaluation.contents.notes.get(path)
+    if value is None:
         return None
     option = part.options.get(value)
     words = option.text if option else value
     return f"{words} ({note.strip()})" if isinstance(note, str) and note.strip() else words
 
 
-def _moment(value: object) -> str | None:
-    return value.isoformat(timespec="minutes") if isinstance(value, datetime) else None
+def _written(moment: datetime | None) -> str | None:
+    return moment.isoformat(timespec="minutes") if moment else None

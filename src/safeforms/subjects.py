@@ -50,7 +50,7 @@ def _each_row(
         facts = shown.of(
             (table, row, part) for part in parts if evaluation.contents.at((table, row, part)).kind != "blank"
         )
-        name = _text(evaluation, (table, row, parts[0]))
+        name = evaluation.contents.text((table, row, parts[0]))
         text = f"{subject.text} (row {row + 1})" if len(rows) > 1 else subject.text
         yield SubjectShown(id=_id(subject, row + 1), text=text, name=name, certain=certain, facts=facts)
     if not rows and certain:
@@ -58,14 +58,9 @@ def _each_row(
 
 
 def _count(subject: Subject, evaluation: Evaluation) -> int:
-    answer = evaluation.contents.at((subject.number,)).value if subject.number else None
-    return subject.counts.get(answer, 1) if isinstance(answer, str) else 1
+    answer = evaluation.contents.text((subject.number,)) if subject.number else None
+    return subject.counts.get(answer, 1) if answer else 1
 
 
 def _id(subject: Subject, number: int) -> str:
     return f"{subject.id}_{number}"
-
-
-def _text(evaluation: Evaluation, path: tuple[str | int, ...]) -> str | None:
-    value = evaluation.contents.at(path).value
-    return value if isinstance(value, str) else None

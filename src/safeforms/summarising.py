@@ -5,22 +5,21 @@ The generated rules say what holds; the plain interpreter then says why, for tho
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from typing import Final
 
-from safeforms.answers_shown import AnswersShown
+from safeforms.answers_shown import AnswersShown, answers_of, beside_the_statement
 from safeforms.assessment import Verdict, judge_answers, verdict_from
 from safeforms.because import because, because_in_words
 from safeforms.conditions import Condition
-from safeforms.contents import read_contents
 from safeforms.definition import Form, Indicator, Question
 from safeforms.envelope import Envelope
-from safeforms.evaluating import Evaluation
 from safeforms.faults import Fault
 from safeforms.follow_ups import due_of, follow_ups_of
 from safeforms.generating import Judgement
 from safeforms.messages import heading
 from safeforms.names import readers_of
 from safeforms.places import Place
-from safeforms.prerequisites import prerequisites
+from safeforms.prerequisites import needed_before
 from safeforms.problems import Path, Problem
 from safeforms.rating import level_of, possible_level, undetermined_indicators
 from safeforms.referral_loop import referral_of
@@ -41,6 +40,9 @@ from safeforms.telling import sent_beside, tells_of
 from safeforms.version import VERSION
 from safeforms.words import in_words
 
+OWN_LEVELS: Final[tuple[Level, ...]] = ("red", "amber", "green")
+"""What a professional can set."""
+
 
 def summary_of(envelope: Envelope, *, form: Form, now: datetime, place: Place | None = None) -> Summary:
     """The summary of an opened record under a form that is free of problems."""
@@ -56,21 +58,19 @@ def summary_of(envelope: Envelope, *, form: Form, now: datetime, place: Place | 
 def _summary(envelope: Envelope, *, form: Form, now: datetime, place: Place | None) -> Summary:
     judgement = judge_answers(form, envelope.answers, now=now, finished=envelope.finished, rated=True)
     verdict = verdict_from(judgement.faults, envelope, form=form, place=place)
-    contents = read_contents(form, envelope.answers, now=now)
-    evaluation = Evaluation(form, contents, now=now, finished=envelope.finished)
-    return _Writer(evaluation, envelope, verdict, judgement).summary()
+    shown = answers_of(form, envelope.answers, now=now, finished=envelope.finished)
+    return _Writer(shown, envelope, verdict, judgement).summary()
 
 
 class _Writer:
     """Holds what all parts of one summary need."""
 
-    def __init__(self, evaluation: Evaluation, envelope: Envelope, verdict: Verdict, judgement: Judgement) -> None:
-        self.form, self.evaluation, self.contents = evaluation.form, evaluation, evaluation.contents
+    def __init__(self, shown: AnswersShown, envelope: Envelope, verdict: Verdict, judgement: Judgement) -> None:
+        self.shown, self.form, self.evaluation, self.contents = shown, shown.form, shown.evaluation, shown.contents
         self.envelope, self.verdict, self.judgement = envelope, verdict, judgement
         self.withdrawn = envelope.status == "entered_in_error"
-        self.now = evaluation.now
-        self.shown = AnswersShown(evaluation, envelope.answers)
-        self.start = self._assessed_at()
+        self.now = self.evaluation.now
+        self.start = self.shown.moment(self.form.summary.assessed_at)
         self.doubts = self._doubts(judgement.faults)
 
     def summary(self) -> Summary:
@@ -111,18 +111,23 @@ class _Writer:
             words=tuple(shown.at((name,)) for name in parts.words if shown.text(name) is not None),
             social_care=shown.listed(parts.social_care),
             family=shown.listed(parts.family),
+            safe_contact=shown.first(parts.safe_contact),
+            done=shown.listed(self._done()),
             referral=referral_of(self.evaluation, shown),
             tell=tell,
             tell_if=tell_if,
-            sent_beside=sent_beside(self.evaluation, tell),
+            sent_beside=sent_beside(self.evaluation, tell, withdrawn=self.withdrawn),
             follow_up=follow_ups_of(self.evaluation, tell, start=self.start),
         )
         return _withdrawn(whole) if self.withdrawn else whole
 
-    def _assessed_at(self) -> datetime | None:
-        name = self.form.summary.assessed_at
-        value = self.contents.at((name,)).value if name else None
-        return value if isinstance(value, datetime) else None
+    def _done(self) -> Iterator[str]:
+        """The questions beside the statement that stand nowhere else: what was thought, discussed, decided and done."""
+        parts = self.form.summary
+        loop = parts.referral
+        elsewhere = {*(name for names in parts.lists.values() for name in names), parts.statement, parts.override}
+        elsewhere |= {parts.sent, parts.safe_contact, loop.made, loop.not_made, loop.details, loop.outcome}
+        return (question.id for question in beside_the_statement(self.form) if question.id not in elsewhere)
 
     def _doubts(self, faults: Iterable[Fault]) -> dict[Path, frozenset[str]]:
         """For each question at which a check fails, what reads it."""
@@ -231,7 +236,8 @@ class _Writer:
         groups: dict[Condition, tuple[list[str], list[str]]] = {}
         first: dict[str, Condition] = {}
         for question in self._unasked():
-            before = next(iter(first.keys() & prerequisites(question.when, form=self.form)), None)
+            needed = needed_before(self.form)[question.id]
+            before = next((name for name in first if name in needed), None)
             if before:
                 first[question.id] = first[before]
                 groups[first[before]][1].append(question.short or question.text)
@@ -254,16 +260,11 @@ class _Writer:
         name = self.form.summary.override
         if name is None:
             return None
-        level = self.contents.at((name, "level")).value
-        if level not in ("red", "amber", "green"):
+        chosen, reason, agreed = (self.contents.text((name, part)) for part in ("level", "reason", "agreed_by"))
+        level = next((level for level in OWN_LEVELS if level == chosen), None)
+        if level is None:
             return None
-        reason, agreed = (self.contents.at((name, part)).value for part in ("reason", "agreed_by"))
-        return OverrideShown(
-            level=level,  # type: ignore[arg-type]
-            computed=computed,
-            reason=reason if isinstance(reason, str) else None,
-            agreed_by=agreed if isinstance(agreed, str) else None,
-        )
+        return OverrideShown(level=level, computed=computed, reason=reason, agreed_by=agreed)
 
 
 def _problem(problem: Problem) -> ProblemShown:
@@ -278,7 +279,7 @@ def _problem(problem: Problem) -> ProblemShown:
 
 
 def _withdrawn(summary: Summary) -> Summary:
-    """A record entered in error has no findings, no level, and nobody to tell."""
+    """A record entered in error has no findings, no level, and nobody to tell; who was told of it stays."""
     return summary.model_copy(
         update={
             "level": None,
@@ -291,7 +292,6 @@ def _withdrawn(summary: Summary) -> Summary:
             "referral": None,
             "tell": (),
             "tell_if": (),
-            "sent_beside": (),
             "follow_up": (),
         }
     )

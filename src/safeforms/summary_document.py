@@ -5,10 +5,9 @@ there, and a copy says first that it is one.
 """
 
 from collections.abc import Iterator
-from typing import Final
 
-from safeforms.clock import moment_in_words
 from safeforms.document import Banner, Block, Document, Item, Items, Quote, Section
+from safeforms.document_ends import last_words, running
 from safeforms.places import Place
 from safeforms.summary_found import answers, findings, open_questions, statement
 from safeforms.summary_head import level_banner, missing, record_facts, record_name
@@ -17,18 +16,14 @@ from safeforms.summary_parts import HOME
 from safeforms.summary_shown import NOT_IN_COPY, SummaryShown
 from safeforms.summary_told import referral, still_open, telling
 
-CONFIDENTIAL: Final = "Confidential: holds patient data"
-
 
 def summary_document(summary: SummaryShown, *, place: Place | None = None) -> Document:
     """The whole summary for people; `place` names a record that has no id."""
-    record = record_name(summary, place=place)
-    of_record = f", record {record}" if record else ""
     return Document(
         title=_title(summary),
         blocks=tuple(block for block in _blocks(summary, place=place) if block is not None),
-        last=_last(summary),
-        running=f"{summary.form_title} {summary.form_version}{of_record}. {CONFIDENTIAL}",
+        last=last_words(summary),
+        running=running(summary, record=record_name(summary, place=place)),
     )
 
 
@@ -57,6 +52,7 @@ def _blocks(summary: SummaryShown, *, place: Place | None) -> Iterator[Block | N
     yield _answers("Family and home", tuple(item for item in summary.family if item.path not in in_company))
     yield _words(summary.words)
     yield _answers("Known to social care", summary.social_care)
+    yield _answers("Discussed, decided and done", summary.done)
     yield _answers("What else this copy carries", summary.answers)
     yield referral(summary.referral)
     yield telling(summary)
@@ -86,8 +82,3 @@ def _words(items: tuple[AnswerShown, ...]) -> Section | None:
 def _setting(setting: LocalSetting) -> str:
     text = setting.text.removesuffix(".")
     return f"{text}: {setting.value} (the form has: {setting.standard}) [{setting.id}]"
-
-
-def _last(summary: SummaryShown) -> str:
-    made = f"Made by safeforms {summary.safeforms_version} on {moment_in_words(summary.made_at)}"
-    return f"{summary.standing_text} {made}, from content {summary.form_hash} of {summary.form} {summary.form_version}."

@@ -33,7 +33,7 @@ def statement(summary: SummaryShown) -> Section | None:
         blocks.append(Paragraph(text="The record has no statement of the risk of harm.", strong=True))
     if summary.at_risk:
         subjects = Items(items=tuple(map(_subject, summary.at_risk)))
-        blocks.append(Section(title="Who is at risk", blocks=(subjects,)))
+        blocks.append(Section(title="Children at risk", blocks=(subjects,)))
     if not blocks:
         return None
     return Section(title="Risk of harm, in the professional's own words", blocks=tuple(blocks))

@@ -12,7 +12,7 @@ from safeforms.clock import FIRST, LAST, LEAVING, moment_in_words
 from safeforms.document import Banner, Block, Fact, Facts, Item, Items, Paragraph, Section
 from safeforms.lines import by_when, counted, on_one_line
 from safeforms.places import Place
-from safeforms.summary_items import Level, OverrideShown, ProblemShown
+from safeforms.summary_items import Finding, Level, OverrideShown, ProblemShown
 from safeforms.summary_shown import NOT_IN_COPY, SummaryShown
 from safeforms.summary_told import open_later
 
@@ -23,12 +23,13 @@ FIRST_SENTENCE: Final = re.compile(r'(?:"[^"]*"|[^"])*?\.(?=\s|$)')
 def record_facts(summary: SummaryShown, *, place: Place | None) -> Facts:
     """Record, state, whom it is of, when, where and by whom, form; a record that has no id is named by its place."""
     record = [record_name(summary, place=place), f"marked {summary.status.replace('_', ' ')}"]
+    safely = [summary.safe_contact] if summary.safe_contact else []
     when = [Fact(name="Assessed", value=moment_in_words(summary.assessed_at))] if summary.assessed_at else []
     return Facts(
         facts=(
             Fact(name="Record", value=", ".join(filter(None, record))),
             *([] if summary.complete is None else [Fact(name="State", value=completeness(summary))]),
-            *(Fact(name=item.question, value=item.answer) for item in summary.person),
+            *(Fact(name=item.question, value=item.answer) for item in (*summary.person, *safely)),
             *when,
             *(Fact(name=item.question, value=item.answer) for item in summary.seen),
             Fact(name="Form", value=f"{summary.form_title} ({summary.form} {summary.form_version})"),
@@ -52,7 +53,8 @@ def completeness(summary: SummaryShown) -> str:
     blank, wrong = _blank_and_wrong(summary)
     counts = [counted(len(blank), "answer") + " missing"] if blank else []
     counts += [f"{len(wrong)} to put right"] if wrong else []
-    return f"{'In progress' if summary.status == 'in_progress' else 'Incomplete'}: {', '.join(counts)}"
+    state = "In progress" if summary.status == "in_progress" else "Incomplete"
+    return f"{state}: {', '.join(counts)}" if counts else state
 
 
 def levels(summary: SummaryShown) -> str:
@@ -68,16 +70,23 @@ def level_banner(summary: SummaryShown) -> Banner:
     It has the colour of the graver of the two; what is not rated has none.
     """
     own = summary.override
-    below = [_own_level(own)] if own else []
+    below = list(own_level(own, findings=summary.findings)) if own else []
     if summary.possible_level and summary.possible_level != summary.level:
         below.append(f"It could be {summary.possible_level}: see what could not be determined.")
     graver = min([summary.level, *([own.level] if own else [])], key=GRAVITY.index)
     return Banner(text=f"Level: {levels(summary)}", mark=graver or "", below=(*below, *_pressing(summary)))
 
 
-def _own_level(own: OverrideShown) -> str:
+def own_level(own: OverrideShown, *, findings: tuple[Finding, ...]) -> Iterator[str]:
+    """Why the professional gives another level; and that it does not stand, where it is lower than it may be."""
     agreed = f", agreed by {own.agreed_by}" if own.agreed_by else ""
-    return f"Why {own.level.capitalize()}{agreed}: {own.reason or '(no reason that can be used is recorded)'}"
+    yield f"Why {own.level.capitalize()}{agreed}: {own.reason or '(no reason that can be used is recorded)'}"
+    lower = GRAVITY.index(own.level) > GRAVITY.index(own.computed)
+    hard = [finding.level for finding in findings if finding.hard and finding.level != "info"]
+    if any(GRAVITY.index(own.level) > GRAVITY.index(level) for level in hard):
+        yield "That level does not stand: a finding below is one that no override may lower."
+    elif lower and own.computed and not (own.reason and own.agreed_by):
+        yield "That level does not stand: to lower it takes a reason and the senior who agreed."
 
 
 def _pressing(summary: SummaryShown) -> Iterator[str]:

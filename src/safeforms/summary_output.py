@@ -3,42 +3,34 @@
 A page of HTML with several records begins with a table of them. Records that have no summary are a sentence each.
 """
 
-import os
-import re
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
-from typing import Final
 
 from safeforms.document import Block, Document, Item, Items, Paragraph, Section, Table
+from safeforms.document_ends import CONFIDENTIAL
+from safeforms.document_files import folder_of, write_file
 from safeforms.document_lines import document_lines
 from safeforms.faces import to_html, to_markdown
-from safeforms.lines import EMPTY, RULE, Line, on_one_line
-from safeforms.outputs import data_text, write_whole, writing
+from safeforms.lines import Line, on_one_line, ruled_off
+from safeforms.outputs import data_text
 from safeforms.places import Place
-from safeforms.problems import RecordError, UsageError
+from safeforms.problems import RecordError
 from safeforms.reports import summary_report
 from safeforms.summary import Summary
-from safeforms.summary_document import CONFIDENTIAL
 from safeforms.summary_head import completeness, levels, record_name
 from safeforms.summary_shown import STANDING_TEXT
 
 Summarised = tuple[Summary | RecordError, Place | None]
 
-ENDINGS: Final = {"text": "txt", "json": "json", "ndjson": "ndjson", "markdown": "md", "html": "html"}
-"""The formats, each with how its files end."""
-NOT_FOR_FILES: Final = re.compile(r"[^A-Za-z0-9._-]+")
-LONGEST: Final = 80
-
 
 def summaries_lines(summaries: Iterable[Summarised]) -> Iterator[Line]:
     """Summaries with a rule between them; what cannot be summarised says why."""
-    for number, (summary, place) in enumerate(summaries):
-        if number:
-            yield from (EMPTY, Line(RULE, "faint"), EMPTY)
-        if isinstance(summary, RecordError):
-            yield from (Line(sentence, "bad") for sentence in _why_none(summary))
-        else:
-            yield from document_lines(summary.document(place=place))
+    return ruled_off(_lines(summary, place) for summary, place in summaries)
+
+
+def _lines(summary: Summary | RecordError, place: Place | None) -> Iterator[Line]:
+    if isinstance(summary, RecordError):
+        return (Line(sentence, "bad") for sentence in _why_none(summary))
+    return document_lines(summary.document(place=place))
 
 
 def summaries_text(summaries: Iterable[Summarised], *, style: str) -> Iterator[str]:
@@ -61,41 +53,17 @@ def write_summaries(summaries: Iterable[Summarised], *, style: str, output: str,
 
     UsageError where something cannot be written.
     """
-    path = Path(output)
-    if not (output.endswith(("/", os.sep)) or path.is_dir()):
-        with writing(path) as stream:
-            stream.writelines(text.encode() for text in summaries_text(summaries, style=style))
+    folder = folder_of(output, style=style)
+    if folder is None:
+        write_file(output, summaries_text(summaries, style=style))
         return
-    try:
-        path.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UsageError(f"{output} cannot be made: {error.strerror or 'unknown reason'}.") from None
-    names = _Names()
     for summary, place in summaries:
         if isinstance(summary, RecordError):
             for sentence in _why_none(summary):
                 talk(sentence)
             continue
-        name = names.new(record_name(summary, place=place))
-        content = "".join(summaries_text([(summary, place)], style=style))
-        write_whole(path / f"{name}.{ENDINGS[style]}", content.encode())
-
-
-class _Names:
-    """Names of files for records: harmless in any folder, and no two alike, in capitals or not."""
-
-    def __init__(self) -> None:
-        self._taken: set[str] = set()
-
-    def new(self, record: str) -> str:
-        """The name of one more."""
-        wanted = NOT_FOR_FILES.sub("_", record).strip("._-")[:LONGEST] or "record"
-        name, number = wanted, 1
-        while name.casefold() in self._taken:
-            number += 1
-            name = f"{wanted}-{number}"
-        self._taken.add(name.casefold())
-        return name
+        pieces = summaries_text([(summary, place)], style=style)
+        folder.write(pieces, record=record_name(summary, place=place))
 
 
 def _document(summary: Summary | RecordError, place: Place | None) -> Document:

@@ -46,7 +46,8 @@ NOT_IN_COPY: Final = "Not part of this copy"
 class SummaryShown(Frozen):
     """The fields of a summary. Texts are ready to print, and lists are empty where there is none.
 
-    A copy of a part has only what it carries: `answers` has what no other list has, in form order.
+    A copy of a part has only what it carries: `answers` has what no other list has, in form order. `done` is what was
+    discussed, decided and done beside what has a place of its own; `safe_contact` the way to reach the person.
     """
 
     form: str
@@ -79,6 +80,8 @@ class SummaryShown(Frozen):
     words: tuple[AnswerShown, ...]
     social_care: tuple[AnswerShown, ...]
     family: tuple[AnswerShown, ...]
+    safe_contact: AnswerShown | None = None
+    done: tuple[AnswerShown, ...] = ()
     answers: tuple[AnswerShown, ...] = ()
     referral: ReferralShown | None
     tell: tuple[TellShown, ...]

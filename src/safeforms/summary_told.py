@@ -69,13 +69,17 @@ def telling(summary: SummaryShown) -> Section | None:
         blocks.append(Section(title="To be told, if it turns out", blocks=(Items(items=items),)))
     if summary.sent_beside:
         items = tuple(Item(text=f"{one.name}: {' '.join(_sent(one.sent))}") for one in summary.sent_beside)
-        blocks.append(Section(title="Told, though this form does not ask for it", blocks=(Items(items=items),)))
+        withdrawn = summary.status == "entered_in_error"
+        title = (
+            "Recorded as told, before it was withdrawn" if withdrawn else "Told, though this form does not ask for it"
+        )
+        blocks.append(Section(title=title, blocks=(Items(items=items),)))
     return Section(title="Whom to tell", blocks=tuple(blocks)) if blocks else None
 
 
 def _told(tell: TellShown) -> str:
     """What the record says of telling somebody; where it does not settle it, that first."""
-    states = {"open": "Not told yet", "failed": "Sending failed, not told yet", "sent": "", "not_sent": ""}
+    states = {"open": "Not recorded as told", "failed": "Not recorded as told", "sent": "", "not_sent": ""}
     state = states[tell.state]
     open_yet = [f"{state}{_late(tell.overdue)}."] if state else []
     return " ".join([*open_yet, *_sent(tell.sent), *([tell.still_open] if tell.still_open else [])])
@@ -87,7 +91,8 @@ def _sent(rows: tuple[Sent, ...]) -> Iterator[str]:
         basis = f" ({row.consent_basis})" if row.consent_basis else ""
         if row.sent_at:
             how = f", {row.method}" if row.method else ", how is not recorded"
-            yield f"Sent {moment_in_words(datetime.fromisoformat(row.sent_at))}{how}{by}{basis}."
+            at = moment_in_words(datetime.fromisoformat(row.sent_at))
+            yield f"{'Tried' if row.failed else 'Sent'} {at}{how}{by}{basis}."
         if row.failed:
             yield f"Failed: {_sentence(row.failed)}"
         if row.not_sent_reason:

@@ -55,13 +55,16 @@ def tells_of(
     return tuple(tell), tuple(tell_if)
 
 
-def sent_beside(evaluation: Evaluation, tell: tuple[TellShown, ...]) -> tuple[SentBeside, ...]:
+def sent_beside(
+    evaluation: Evaluation, tell: tuple[TellShown, ...], *, withdrawn: bool = False
+) -> tuple[SentBeside, ...]:
     """Whom the record says was told though nothing asks for it, in the order of the form's recipients.
 
-    Last are rows that do not say whom, with an empty id; a referral stands elsewhere.
+    Last are rows that do not say whom, with an empty id; a referral stands elsewhere. Of a withdrawn record it is
+    everybody who was told, the referral too: what they heard has to be put right.
     """
-    asked = {told.recipient for told in tell}
-    rows = _rows_by_recipient(sendings(evaluation))
+    asked = set() if withdrawn else {told.recipient for told in tell}
+    rows = _rows_by_recipient([*sendings(evaluation), *(sent_as_referral(evaluation) if withdrawn else ())])
     known, part = evaluation.form.recipients, evaluation.form.question_at(f"{evaluation.form.summary.sent}.recipient")
     others = {option.id: option.text for option in part.options.values() if option.id not in known} if part else {}
     names = {**known, **others, "": NOT_SAID_WHOM}

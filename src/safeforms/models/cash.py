@@ -12,7 +12,7 @@ from safeforms.written import Edition, Note, Unanswered, WrittenAssessment, Writ
 EDITION = Edition(
     form="cash",
     version="1.0.0",
-    content="04d2604ae9b3f92a",
+    content="9302fb72fd9765fb",
 )
 
 

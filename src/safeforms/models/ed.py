@@ -12,7 +12,7 @@ from safeforms.written import Edition, Note, Unanswered, WrittenAssessment, Writ
 EDITION = Edition(
     form="ed",
     version="1.0.0",
-    content="a7faf2c4e6fab0d0",
+    content="619eb1f3385f077e",
 )
 
 

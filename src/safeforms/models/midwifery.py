@@ -12,7 +12,7 @@ from safeforms.written import Edition, Note, Unanswered, WrittenAssessment, Writ
 EDITION = Edition(
     form="midwifery",
     version="1.0.0",
-    content="2bfd800af7fc37b8",
+    content="ff9e2f8441072036",
 )
 
 

@@ -12,7 +12,7 @@ from safeforms.written import Edition, Note, Unanswered, WrittenAssessment, Writ
 EDITION = Edition(
     form="miu",
     version="1.0.0",
-    content="90117f5bc22a0c2f",
+    content="87db79d8d8cf50f4",
 )
 
 

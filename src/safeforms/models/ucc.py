@@ -12,7 +12,7 @@ from safeforms.written import Edition, Note, Unanswered, WrittenAssessment, Writ
 EDITION = Edition(
     form="ucc",
     version="1.0.0",
-    content="4b29a21797851adb",
+    content="d9674237b0791373",
 )
 
 

@@ -9,6 +9,7 @@ from safeforms.definition import (
     Choices,
     DateTimeType,
     DateType,
+    Form,
     Group,
     Integer,
     Override,
@@ -18,6 +19,7 @@ from safeforms.definition import (
 )
 from safeforms.evaluating import Evaluation
 from safeforms.problems import Path
+from safeforms.synthetic.places import dotted
 from safeforms.ways.kinds import Kind, any_answer, options_alike, reasons_of
 from safeforms.ways.resting import Resting, Test
 from safeforms.ways.spans import Turning, partners, spans_of, turns_once
@@ -27,29 +29,26 @@ from safeforms.ways.wholes import choices_of, tables_of
 def kinds_at(path: Path, *, evaluation: Evaluation, resting: Resting, turning: Turning) -> tuple[list[Kind], bool]:
     """The kinds of answer to the question at a path, values before reasons; all other answers are as they are."""
     question = evaluation.question(path)
-    dotted = ".".join(step for step in path if isinstance(step, str))
-    reasons = list(reasons_of(question, resting, dotted=dotted))
+    name = dotted(path)
+    reasons = list(reasons_of(question, resting, name=name))
     if isinstance(question.type, Table):
         kinds, whole = _tables(question, path, evaluation=evaluation, resting=resting, turning=turning)
         return [*kinds, *reasons], whole
-    tests = resting.tests.get(dotted, ())
-    return [*_values(question, path, evaluation=evaluation, tests=tests, turning=turning), *reasons], _all_known(
-        question, dotted, evaluation=evaluation, tests=tests
-    )
+    if isinstance(question.type, Integer | DateType | DateTimeType):
+        spans = list(spans_of(question, path, evaluation=evaluation, resting=resting, turning=turning))
+        return [*spans, *reasons], _all_known(name, evaluation=evaluation, resting=resting)
+    values = _values(question, path, form=evaluation.form, tests=resting.tests.get(name, ()))
+    return [*values, *reasons], True
 
 
-def _values(
-    question: Question, path: Path, *, evaluation: Evaluation, tests: Sequence[Test], turning: Turning
-) -> Iterator[Kind]:
+def _values(question: Question, path: Path, *, form: Form, tests: Sequence[Test]) -> Iterator[Kind]:
     match question.type:
         case YesNo():
             yield from options_alike(("yes", "no"), passing=_literals(tests))
         case Choice(options=options):
             yield from options_alike(options, passing=_literals(tests))
         case Choices():
-            yield from choices_of(question.type, path, form=evaluation.form, tests=tests)
-        case Integer() | DateType() | DateTimeType():
-            yield from spans_of(question, path, evaluation=evaluation, tests=tests, turning=turning)
+            yield from choices_of(question.type, path, form=form, tests=tests)
         case Group() | Override():
             return
         case _:
@@ -61,12 +60,12 @@ def _literals(tests: Sequence[Test]) -> list[frozenset[str]]:
     return [frozenset(map(str, (test.literal,) if isinstance(test, Is) else test.literals)) for test in named]
 
 
-def _all_known(question: Question, dotted: str, *, evaluation: Evaluation, tests: Sequence[Test]) -> bool:
-    """Whether the spans of a number or day are known to be all: at most one other that it is compared with is open."""
-    if not isinstance(question.type, Integer | DateType | DateTimeType):
-        return True
-    once = all(turns_once(evaluation.form, dotted, test) for test in tests)
-    return once and len(partners(evaluation, dotted, tests)) < 2
+def _all_known(name: str, *, evaluation: Evaluation, resting: Resting) -> bool:
+    """Whether the spans of a number or day are known to be all: no more than two are compared that are open."""
+    tests = resting.tests.get(name, ())
+    others = partners(evaluation, name, tests)
+    chained = any(len(partners(evaluation, other, resting.tests.get(other, ()))) > 1 for other in others)
+    return len(others) < 2 and not chained and all(turns_once(evaluation.form, name, test) for test in tests)
 
 
 def _tables(

@@ -41,11 +41,11 @@ class Kind:
     facts: tuple[tuple[Condition, bool | None], ...] = ()
 
 
-def reasons_of(question: Question, resting: Resting, *, dotted: str) -> Iterator[Kind]:
+def reasons_of(question: Question, resting: Resting, *, name: str) -> Iterator[Kind]:
     """The kinds of reason that a question accepts; those are alike which settle alike and are named alike."""
     alike: dict[object, list[OfferedReason]] = {}
     for offered in question.unanswered.values():
-        key = (offered.settles, *(offered.id in named or not named for named in resting.reasons.get(dotted, ())))
+        key = (offered.settles, *(offered.id in named or not named for named in resting.reasons.get(name, ())))
         alike.setdefault(key, []).append(offered)
     for together in alike.values():
         note = {"note": NOTE} if together[0].note_required else {}

@@ -118,8 +118,8 @@ def _visit(condition: Condition, within: str, met: _Met) -> None:
             _visit(row, table, met)
         case _:
             if isinstance(condition, Unanswered):
-                for dotted in questions_read(met.form, condition, within=within):
-                    met.reasons.setdefault(dotted, []).append(condition.reasons)
+                for name in questions_read(met.form, condition, within=within):
+                    met.reasons.setdefault(name, []).append(condition.reasons)
             _test(condition, questions_read(met.form, condition, within=within), within, met)
             if reads_worst_finding(met.form, condition):
                 _visit_name("worst_finding", met)

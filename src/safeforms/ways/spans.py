@@ -16,8 +16,9 @@ from safeforms.evaluating import Evaluation
 from safeforms.kept_from import paths_read
 from safeforms.problems import Path
 from safeforms.rulings import Quantity
+from safeforms.synthetic.places import dotted
 from safeforms.ways.kinds import Kind, Span, written
-from safeforms.ways.resting import Test, questions_read, values_behind
+from safeforms.ways.resting import Resting, Test, questions_read, values_behind
 
 LARGEST: Final = 10**12
 FIRST_MOMENT, LAST_MOMENT = datetime(1, 1, 1), datetime(9999, 12, 31, 23, 59, 59, 999_999)
@@ -54,14 +55,15 @@ class Turning:
 
 
 def spans_of(
-    question: Question, path: Path, *, evaluation: Evaluation, tests: Sequence[Test], turning: Turning
+    question: Question, path: Path, *, evaluation: Evaluation, resting: Resting, turning: Turning
 ) -> Iterator[Kind]:
     """The kinds of a number, a day or a moment, the lowest first; the one that is tried lies nearest to now."""
     low, high = _limits(question, now=evaluation.now)
     if low > high:
         return
+    tests = resting.tests.get(dotted(path), ())
     turns = turning.points(question, path, evaluation=evaluation, tests=tests)
-    for linked in _linked(path, evaluation=evaluation, tests=tests, turning=turning):
+    for linked in _linked(path, evaluation=evaluation, resting=resting, turning=turning):
         turns |= turning.points(question, path, evaluation=linked, tests=tests)
     usual = min(max(_place(question, evaluation.now), low), high)
     starts = [low, *sorted(turn for turn in turns if low < turn <= high)]
@@ -73,12 +75,12 @@ def spans_of(
         yield Kind(raw=written(_value(question, min(max(usual, start), end))), span=span)
 
 
-def partners(evaluation: Evaluation, dotted: str, tests: Sequence[Test]) -> list[str]:
+def partners(evaluation: Evaluation, name: str, tests: Sequence[Test]) -> list[str]:
     """The open numbers and days outside tables that some test compares with a question."""
     found: dict[str, None] = {}
     for test, within in tests:
         read = set(questions_read(evaluation.form, test, within=within))
-        for other in sorted(read - {dotted}) if dotted in read else ():
+        for other in sorted(read - {name}) if name in read else ():
             asked, path = evaluation.form.question_at(other), tuple(other.split("."))
             measured = asked is not None and isinstance(asked.type, Integer | DateType | DateTimeType)
             in_rows = isinstance(evaluation.form.questions[path[0]].type, Table)
@@ -87,23 +89,22 @@ def partners(evaluation: Evaluation, dotted: str, tests: Sequence[Test]) -> list
     return list(found)
 
 
-def _linked(path: Path, *, evaluation: Evaluation, tests: Sequence[Test], turning: Turning) -> Iterator[Evaluation]:
+def _linked(path: Path, *, evaluation: Evaluation, resting: Resting, turning: Turning) -> Iterator[Evaluation]:
     """The record with days or numbers put in that tests compare with this one, and that are open: one of each span."""
-    dotted = ".".join(step for step in path if isinstance(step, str))
-    for partner in partners(evaluation, dotted, tests):
+    name = dotted(path)
+    for partner in partners(evaluation, name, resting.tests.get(name, ())):
         other: Path = tuple(partner.split("."))
-        asked = evaluation.question(other)
-        own = [test for test in tests if partner in questions_read(evaluation.form, test[0], within=test[1])]
+        asked, tests = evaluation.question(other), resting.tests.get(partner, ())
         low, high = _limits(asked, now=evaluation.now)
-        turns = turning.points(asked, other, evaluation=evaluation, tests=own)
+        turns = turning.points(asked, other, evaluation=evaluation, tests=tests)
         for place in sorted({low, high, *turns, *(turn - 1 for turn in turns if turn > low)}):
             yield with_value(evaluation, other, _value(asked, place))
 
 
-def turns_once(form: Form, dotted: str, test: Test) -> bool:
+def turns_once(form: Form, name: str, test: Test) -> bool:
     """Whether a test reads a number or day in such a way that its turning points are all found."""
     read = list(questions_read(form, test[0], within=test[1]))
-    return read.count(dotted) < 2 or not any(isinstance(value, Years) for value in values_behind(form, test[0]))
+    return read.count(name) < 2 or not any(isinstance(value, Years) for value in values_behind(form, test[0]))
 
 
 def scopes_of(evaluation: Evaluation, within: str, path: Path) -> list[Path]:

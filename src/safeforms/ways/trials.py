@@ -24,7 +24,7 @@ State = Literal["holds", "does_not_hold", "undetermined"]
 Changes = Mapping[Path, object]
 """Raw answers by the path of the question they are to, in the order in which they are put in."""
 Key = frozenset[tuple[Path, str]]
-MOST: Final = 20_000
+MOST: Final = 10_000
 
 
 class Trials:

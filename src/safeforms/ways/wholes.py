@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 from typing import Final
 
-from safeforms.burdens.filling import plain_answer
 from safeforms.burdens.tests import OfAnswer, OfNumber, read_test
 from safeforms.conditions import AllRows, AnyRow, Compare, Condition, Count, In, Includes, Is, Name, Number, Part
 from safeforms.contents import Contents, read_again
@@ -122,9 +121,3 @@ def _joined(tests: Sequence[RowTest], rows: Sequence[Said]) -> Said:
         (either if isinstance(test, AnyRow) else both)(Ruling(said[place]) for said in rows).truth
         for place, test in enumerate(tests)
     )
-
-
-def filler(table: Question, read: Sequence[str]) -> Sequence[object]:
-    """Any answer to a question of a row that nothing reads, so that a row is never empty."""
-    unread = next((part for part in table.parts if part.id not in read), None)
-    return [] if unread is None else [plain_answer(unread)]
