@@ -302,3 +302,13 @@ def test_what_cannot_be_read_ends_with_2(tmp_path: Path, capfd: pytest.CaptureFi
 
     assert run(["refer", str(path)]) == run(["notify", str(path)]) == 2
     assert "unreadable" in capfd.readouterr().err
+
+
+@pytest.mark.parametrize(("name", "told"), [("MI03", True), ("MI04", False)])
+def test_whoever_refers_where_no_finding_asks_for_it_is_told_to_check_on_what_basis(
+    name: str, told: bool, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """An amber visit to sexual health, say, is not to be shared without agreement."""
+    assert run(["refer", _file(tmp_path, [name]), "--now", "2026-11-02T18:00"]) == 0
+
+    assert ("Check before it goes on what basis it is shared" in capfd.readouterr().err) is told

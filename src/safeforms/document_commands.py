@@ -32,6 +32,12 @@ OUTPUT: Final = click.option(
 )
 
 
+OF_THEIR_OWN_JUDGEMENT: Final = (
+    "Nothing that was found asks for this referral by itself: it rests on judgement. Check before it goes on what basis "
+    "it is shared, agreement or why without."
+)
+
+
 @click.command()
 @FILES
 @FORM
@@ -60,9 +66,12 @@ def refer(
     definition = library.load(form) if form else None
 
     def letters(reading: "RawRecord") -> "tuple[Referral, ...]":
-        return api.refer(
+        found = api.refer(
             reading.data, form=definition, forms_dir=library, now=now, place=reading.place, call_back=call_back
         )
+        if not any(found[0].recipient_name in finding.tell for finding in found[0].findings):
+            talk(f"{reading.place}: {OF_THEIR_OWN_JUDGEMENT}")
+        return found
 
     codes: list[int] = []
     _write(written(files, write=letters, codes=codes), style=style, output=output)
