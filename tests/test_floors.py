@@ -34,8 +34,8 @@ HOUSE = """
     burdens burdens.truths burdens.measures burdens.tests burdens.kinds burdens.reading burdens.points burdens.held
     burdens.outlook burdens.complete burdens.search burdens.filling burdens.numbers burdens.rows burdens.witness
     burdens.routes
-    summary_items summary_shown summary_told summary_head summary_found summary_document
-    answers_shown subjects follow_ups sendings referral_stages referral_loop
+    summary_items for_people summary_shown summary_told summary_head summary_found summary_document
+    answers_shown not_shown subjects follow_ups sendings referral_stages referral_loop
     summary rating telling local_changes summarising carrying copyist copying
     referral_shown referral_document referral notification_shown notification_document notification
     bases referring notifying

@@ -4,6 +4,7 @@
 """
 
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,7 @@ def made() -> dict[str, Any]:
     return {**about, **{key: value for key, value in model.items() if key != "title"}}
 
 
+@cache
 def schema() -> dict[str, Any]:
     found: dict[str, Any] = json.loads(FILE.read_text(encoding="utf-8"))
     return found
@@ -39,6 +41,7 @@ def schema() -> dict[str, Any]:
 def test_the_published_schema_is_that_of_the_model(pytestconfig: pytest.Config) -> None:
     if pytestconfig.getoption("--renew"):
         FILE.write_text(json.dumps(made(), indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+        schema.cache_clear()
 
     assert schema() == made(), "run: pytest --renew tests/test_summary_schema.py"
 

@@ -24,7 +24,6 @@ NEVER = re.compile(r"\b(?:(?:no|low)[ -]+risk|nil[ -]+concerns?)\b", re.IGNORECA
 CARRIES_NONE = "This notification carries no concern"
 VERDICT = re.compile(r"\bsafe(?:ly|ty)?\b|\bno[ -]+concerns?\b", re.IGNORECASE)
 FORMS = [info.id for info in list_forms()]
-FACES: dict[str, Callable[[Documented], str]] = {"text": to_text, "markdown": to_markdown, "html": to_html}
 OUR_WORDS = ("by the way that the record says is safe", "Safe way to contact the family: Not recorded.", CARRIES_NONE)
 """Where a sentence of ours has such a word: of how somebody can be reached, and on a notification."""
 
@@ -90,12 +89,23 @@ def test_no_face_of_any_case_says_that_a_child_is_safe(form: str) -> None:
     for case in (*cases(form=form), *cases("bases", form=form)):
         theirs = said_by_people(form, case.answers)
         for shown in documents(case):
-            faces = {name: face(shown) for name, face in FACES.items()}
-            for name, page in faces.items():
-                assert "Professional judgement comes first." in page, (case, name)
-                assert not NEVER.search(page), (case, name, NEVER.search(page))
-            ours = our_own_words(faces["text"], theirs)
+            page = to_text(shown)
+            assert "Professional judgement comes first." in page, case
+            assert not NEVER.search(page), (case, NEVER.search(page))
+            ours = our_own_words(page, theirs)
             assert not VERDICT.search(ours), (case, VERDICT.search(ours))
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_other_faces_say_no_more_than_the_text(form: str) -> None:
+    """Of every kind of document; that it is so of any document, test_document.py proves."""
+    kinds = {type(shown).__name__: shown for case in cases(form=form)[-3:] for shown in documents(case)}
+
+    assert {"Summary", "Explanation"} <= set(kinds)
+    for shown in kinds.values():
+        for page in (to_markdown(shown), to_html(shown)):
+            assert "Professional judgement comes first." in page
+            assert not NEVER.search(page), NEVER.search(page)
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -33,8 +33,8 @@ OUTPUT: Final = click.option(
 
 
 OF_THEIR_OWN_JUDGEMENT: Final = (
-    "Nothing that was found asks for this referral by itself: it rests on judgement. Check before it goes on what basis "
-    "it is shared, agreement or why without."
+    "Nothing that was found asks for this referral by itself: it rests on judgement. Check before it goes on what "
+    "basis it is shared, agreement or why without."
 )
 
 

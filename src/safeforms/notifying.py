@@ -22,7 +22,7 @@ from safeforms.shape import did_you_mean
 from safeforms.summarising import summary_of
 from safeforms.summary import Summary
 from safeforms.summary_head import completeness, levels, own_level
-from safeforms.summary_items import TellShown
+from safeforms.summary_items import Finding, TellShown
 
 GRAVE: Final = ("red", "amber")
 ACT: Final = (
@@ -102,16 +102,11 @@ def _notification(
     )
     carried = any(finding.level in GRAVE for finding in findings)
     receives_referrals = told.recipient == form.summary.referral.recipient
-    worst = "red" if any(finding.level == "red" for finding in findings) else "amber"
     return Notification(
         recipient=told.recipient,
         recipient_name=told.name,
         concern="carried" if carried else "none" if no_concern else "not_said",
-        concern_words=f"This notification carries a concern: {worst}."
-        if carried
-        else NONE
-        if no_concern
-        else INFORMATION,
+        concern_words=_carries(findings) if carried else NONE if no_concern else INFORMATION,
         concern_basis="" if carried else no_concern,
         news=told.news,
         findings=findings,
@@ -136,6 +131,11 @@ def _notification(
         assessed_at=part.assessed_at,
         made_at=part.made_at,
     )
+
+
+def _carries(findings: tuple[Finding, ...]) -> str:
+    worst = "red" if any(finding.level == "red" for finding in findings) else "amber"
+    return f"This notification carries a concern: {worst}."
 
 
 def _on_the_whole(part: Summary) -> Iterator[str]:

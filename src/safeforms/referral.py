@@ -1,18 +1,14 @@
 """A referral with its faces; its fields are in `referral_shown.py`."""
 
 from safeforms.document import Document
-from safeforms.document_html import document_fragment
+from safeforms.for_people import ForPeople
 from safeforms.referral_document import referral_document
 from safeforms.referral_shown import ReferralFields
 
 
-class Referral(ReferralFields):
+class Referral(ReferralFields, ForPeople):
     """That one child is at risk of harm, and what is asked of whoever receives it: the statement comes first."""
 
     def document(self) -> Document:
         """This referral for people, before any face shows it."""
         return referral_document(self)
-
-    def _repr_html_(self) -> str:
-        """How a notebook shows it."""
-        return document_fragment(self.document())

@@ -9,17 +9,16 @@ from typing import Final
 
 from safeforms.answers_shown import AnswersShown, answers_of, beside_the_statement
 from safeforms.assessment import Verdict, judge_answers, verdict_from
-from safeforms.because import because, because_in_words
-from safeforms.conditions import Condition
-from safeforms.definition import Form, Indicator, Question
+from safeforms.because import because_in_words
+from safeforms.definition import Form, Indicator
 from safeforms.envelope import Envelope
 from safeforms.faults import Fault
 from safeforms.follow_ups import due_of, follow_ups_of
 from safeforms.generating import Judgement
 from safeforms.messages import heading
 from safeforms.names import readers_of
+from safeforms.not_shown import not_shown_of
 from safeforms.places import Place
-from safeforms.prerequisites import needed_before
 from safeforms.problems import Path, Problem
 from safeforms.rating import level_of, possible_level, undetermined_indicators
 from safeforms.referral_loop import referral_of
@@ -29,7 +28,6 @@ from safeforms.summary_items import (
     AnswerShown,
     Finding,
     Level,
-    NotShown,
     OpenIndicator,
     OverrideShown,
     ProblemShown,
@@ -105,7 +103,7 @@ class _Writer:
             undetermined=self._undetermined(open_ids),
             unanswered=unanswered,
             unanswered_words=self._nothing_unanswered() if not unanswered else "",
-            not_shown=self._not_shown(),
+            not_shown=not_shown_of(self.evaluation),
             not_asked=self._not_asked(),
             company=shown.listed(parts.company),
             words=tuple(shown.at((name,)) for name in parts.words if shown.text(name) is not None),
@@ -227,34 +225,6 @@ class _Writer:
 
     def _not_asked(self) -> tuple[AnswerShown, ...]:
         return self.shown.of(fault.path for fault in self.judgement.faults if fault.code == "not_asked")
-
-    def _not_shown(self) -> tuple[NotShown, ...]:
-        """The questions outside groups that were not asked, together where the same kept them from being asked.
-
-        One that waits for another which was not asked either stands below that.
-        """
-        groups: dict[Condition, tuple[list[str], list[str]]] = {}
-        first: dict[str, Condition] = {}
-        for question in self._unasked():
-            needed = needed_before(self.form)[question.id]
-            before = next((name for name in first if name in needed), None)
-            if before:
-                first[question.id] = first[before]
-                groups[first[before]][1].append(question.short or question.text)
-                continue
-            first[question.id] = because(question.when, evaluation=self.evaluation)
-            groups.setdefault(first[question.id], ([], []))[0].append(question.short or question.text)
-        return tuple(
-            NotShown(why=in_words(condition, form=self.form), questions=tuple(own), following=tuple(following))
-            for condition, (own, following) in groups.items()
-        )
-
-    def _unasked(self) -> Iterator[Question]:
-        """The questions outside groups that were not asked, and hold nothing."""
-        for question in self.form.questions.values():
-            path: Path = (question.id,)
-            if self.contents.at(path).kind == "blank" and self.evaluation.asked(path).truth is False:
-                yield question
 
     def _override(self, computed: Level | None) -> OverrideShown | None:
         name = self.form.summary.override

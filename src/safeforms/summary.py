@@ -6,6 +6,7 @@ Given for every readable record, complete or not: a red finding never hides behi
 
 from typing import TYPE_CHECKING, Final
 
+from safeforms.for_people import ForPeople
 from safeforms.summary_items import Level
 from safeforms.summary_shown import SummaryShown
 
@@ -24,7 +25,7 @@ WITHDRAWN: Final = "Not rated: entered in error"
 UNFINISHED: Final = "Not rated: still in progress"
 
 
-class Summary(SummaryShown):
+class Summary(SummaryShown, ForPeople):
     """Everything that part I of the specification asks for, in its order. Lists are empty where there is none.
 
     In a copy for somebody who gets a part of it, `complete` and `level` are None, and what it leaves out is empty.
@@ -35,9 +36,3 @@ class Summary(SummaryShown):
         from safeforms.summary_document import summary_document
 
         return summary_document(self, place=place)
-
-    def _repr_html_(self) -> str:
-        """How a notebook shows it."""
-        from safeforms.document_html import document_fragment
-
-        return document_fragment(self.document())

@@ -1,5 +1,0 @@
-"""Export maps: how the columns and words of somebody's own export become records of a form.
-
-A map is a YAML file; docs/exports.md shows how one is made, schemas/map.schema.json lets an editor complete it. It never
-guesses: what a map does not say is a problem with the row and the column, and nothing is passed over in silence.
-"""
