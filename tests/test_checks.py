@@ -67,6 +67,7 @@ from safeforms.definition import (
 )
 from safeforms.evaluating import Evaluation
 from safeforms.generating import generate_rules
+from safeforms.maps.checks import MAP_CODES
 from safeforms.parsing import parse_form, parse_part
 from safeforms.problems import RECORD_CODES, FormError, Problem, UsageError
 from safeforms.summary_parts import SummaryParts
@@ -155,7 +156,7 @@ def test_the_page_of_problems_says_what_the_code_says() -> None:
     """docs/problems.md has a row for each code, in the same order and words."""
     page = (ROOT / "docs" / "problems.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| `([a-z_.]+)` \| (.+) \|$", page, re.MULTILINE)
-    assert rows == [*DEFINITION_CODES.items(), *RECORD_CODES.items()]
+    assert rows == [*DEFINITION_CODES.items(), *MAP_CODES.items(), *RECORD_CODES.items()]
 
 
 def test_every_check_explains_itself() -> None:

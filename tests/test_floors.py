@@ -51,12 +51,25 @@ HOUSE = """
     ways.search ways.raising ways.rules
     explanation_shown answer_sets explanation_document explanation explaining
     api examples testing
-    readers readers.json_text readers.json_file readers.ndjson
+    answer_origin
+    streams readers readers.json_text readers.json_file readers.ndjson
+    unpacking unpacking.gzip_file unpacking.zip_file
+    sheets sheets.names sheets.encoding sheets.delimiter sheets.text_lines sheets.header sheets.under_header
+    sheets.csv_rows sheets.xlsx_guard sheets.xlsx_rows sheets.parquet_rows sheets.opening
     inputs reports outputs
-    form_lines burden_lines verdict_lines faces document_files summary_output
+    maps maps.dates maps.definition maps.matching maps.keys maps.parsing
+    maps.checks_of_answers maps.checks_of_headers maps.checks maps.loading
+    maps.layout maps.found maps.cells maps.met maps.answering maps.joining maps.tables maps.pivoting maps.seen
+    maps.records maps.opening maps.coverage maps.coverage_lines
+    maps.sampling maps.likeness maps.proposing maps.proposal_text
+    form_lines burden_lines verdict_lines
+    verdict_formats verdict_formats.kinds verdict_formats.spots verdict_formats.rows verdict_formats.text
+    verdict_formats.csv_report verdict_formats.xlsx_report verdict_formats.sarif verdict_formats.junit
+    verdict_formats.github
+    faces document_files summary_output
     example_output
-    console command_output exports referral_output list_lines checking
-    options document_commands cli __main__ __init__
+    console command_output side_by_side exports verdict_output referral_output list_lines checking
+    options document_commands map_commands cli __main__ __init__
 """
 FLOORS = HOUSE.split()
 """Every room, the lowest first."""
@@ -64,13 +77,16 @@ FLOORS = HOUSE.split()
 SHARED_BY_READERS = "readers.json_text"
 
 OUTSIDERS = {
-    "click": {"cli", "command_output", "document_commands", "options"},
+    "click": {"cli", "command_output", "document_commands", "map_commands", "options"},
     "hypothesis": {"testing"},
     "jsonschema": {"shape"},
+    "openpyxl": {"sheets.xlsx_rows"},
+    "pyarrow": {"sheets.parquet_rows"},
     "pydantic": {"model_base", "compiling", "refusing", "summary_items", "written"},
     "pydantic_core": {"model_base", "refusing", "written"},
     "rich": {"console"},
     "typing_extensions": {"model_base"},
+    "xlsxwriter": {"verdict_formats.xlsx_report"},
     "yaml": {"yaml_text"},
 }
 """Which rooms may import what is not ours, and not Python's."""

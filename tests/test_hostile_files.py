@@ -233,8 +233,8 @@ def test_a_line_without_end_is_one_problem_and_the_rest_is_judged(
 
     assert run(["validate", "long.ndjson"]) == 2
     printed = capsys.readouterr().out
-    assert "long.ndjson:2: not judged" in printed
-    assert printed.splitlines()[-1] == "0 of 3 complete, 2 incomplete, 1 not judged"
+    assert "long.ndjson:2: unreadable" in printed
+    assert printed.splitlines()[-1] == "0 of 3 complete, 2 incomplete, 1 unreadable"
 
 
 def nested(leaf: object, *, depth: int, wrap: Callable[[Any], object]) -> object:

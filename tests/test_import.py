@@ -30,6 +30,7 @@ COMMANDS = {
     "example": "example_records",
     "refer": "refer",
     "notify": "notify",
+    "map": "check",
 }
 """Each command and the public function whose twin it is."""
 

@@ -11,7 +11,7 @@ from safeforms.inputs import Input, expanded, find_inputs, opened, suffix_of
 from safeforms.problems import UsageError
 
 SUFFIXES = (".json", ".ndjson")
-FILES = ("b.json", "a.ndjson", "notes.txt", "deep/er/c.JSON", "odd[1].json", "plain/readme.md")
+FILES = ("b.json", "a.ndjson", "notes.txt", "visits.csv", "deep/er/c.JSON", "odd[1].json", "plain/readme.md")
 
 
 @pytest.fixture(autouse=True)
@@ -57,6 +57,10 @@ def test_a_name_stands_for_files_each_once_in_a_settled_order(given: list[str], 
         ("", "There is no file without a name."),
         ("notes.txt", "notes.txt holds no records: their files end in .json, .ndjson."),
         ("n*", "notes.txt holds no records: their files end in .json, .ndjson."),
+        (
+            "visits.csv",
+            "visits.csv is an export with columns: give --map with a map of them; 'safeforms map init' proposes one.",
+        ),
     ],
 )
 def test_a_name_that_stands_for_nothing_is_refused(given: str, said: str) -> None:

@@ -146,7 +146,7 @@ def test_a_tally_counts_every_record_once() -> None:
     tally.add(validate({"form": "no_such_form", "answers": {}}))
     tally.add(validate({"form": "miu", "status": "entered_in_error", "answers": {}}))
 
-    assert str(tally) == "1 of 5 complete, 1 incomplete, 1 in progress, 1 entered in error, 1 not judged"
+    assert str(tally) == "1 of 5 complete, 1 incomplete, 1 in progress, 1 entered in error, 0 unreadable, 1 not judged"
     assert tally.exit_code == 2
     assert Tally().exit_code == 2
 
@@ -210,6 +210,7 @@ def test_a_long_export_shows_progress_only_where_results_go_elsewhere(tmp_path: 
     export, results = tmp_path / "big.ndjson", tmp_path / "results.txt"
     export.write_text(f"{line}\n" * 21)
 
-    assert "Reading" not in on_a_terminal("validate", str(export))
+    assert "Reading" not in on_a_terminal("validate", str(export), "--max-problems", "0")
+    assert "Reading" in on_a_terminal("validate", str(export))  # where nothing is printed before all is read
     assert "Reading" in on_a_terminal("validate", str(export), redirected=results)
-    assert "0 of 21 complete, 21 incomplete" in results.read_text()
+    assert "0 of 21 complete, 21 incomplete, 0 unreadable" in results.read_text()

@@ -10,6 +10,7 @@ from jsonschema import Draft202012Validator
 from safeforms import FormError, Problem, RecordError, assess, attempt, check, load_form, load_model, validate
 from safeforms.checks import DEFINITION_CODES
 from safeforms.cli import run
+from safeforms.maps.checks import MAP_CODES
 from safeforms.problems import RECORD_CODES
 from tests.records import Case
 from tests.strategies import NOW
@@ -56,6 +57,7 @@ def test_the_schema_is_a_schema_with_every_code_and_no_other() -> None:
 
     assert SCHEMA["$defs"]["record_code"]["enum"] == list(RECORD_CODES)
     assert SCHEMA["$defs"]["definition_code"]["enum"] == list(DEFINITION_CODES)
+    assert SCHEMA["$defs"]["map_code"]["enum"] == list(MAP_CODES)
     assert set(SCHEMA["required"]) == set(Problem(code="unreadable", message="No.").as_dict())
 
 

@@ -59,6 +59,11 @@ class Verdict:
         """The problems for which the record is refused."""
         return tuple(problem for problem in self.problems if problem.severity == "error")
 
+    @property
+    def about_the_file(self) -> bool:
+        """Whether it is no record that is spoken of, but an export as a whole, read by a map."""
+        return self.form is None and bool(self.problems) and all(p.code.startswith("map.") for p in self.problems)
+
     def as_dict(self) -> VerdictDict:
         """For JSON: what `validate --format json` prints of the record. It holds no answer."""
         return VerdictDict(

@@ -42,6 +42,17 @@ def schema_text() -> str:
 
 
 @cache
+def map_schema() -> Mapping[str, object]:
+    """The JSON Schema of export maps."""
+    import json
+
+    schema: Mapping[str, object] = json.loads(
+        _folder("schemas").joinpath("map.schema.json").read_text(encoding="utf-8")
+    )
+    return schema
+
+
+@cache
 def _folder(name: str) -> "Traversable":
     """The checkout's folder wins, for an editable install leaves a copy in the package that grows stale."""
     here = Path(__file__).parent

@@ -1,4 +1,4 @@
-"""Definitions and parts, by their paths or by ids -> everything that is wrong with them."""
+"""Definitions, parts and export maps, by their paths or by ids -> everything that is wrong with them."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -8,6 +8,8 @@ from safeforms.checks import check_form
 from safeforms.folders import SUFFIXES, misnamed, refuse_no_file, text_of
 from safeforms.inputs import expanded
 from safeforms.library import FormsDir, Library, library_of, part_reader
+from safeforms.maps.loading import checked_map
+from safeforms.maps.parsing import is_map
 from safeforms.parsing import parse_form, parse_part
 from safeforms.places import Place
 from safeforms.problems import FormError, Problem
@@ -16,10 +18,10 @@ from safeforms.yaml_text import YamlText, read_yaml
 
 
 def check(path: str | Path, *, forms_dir: FormsDir = None) -> list[Problem]:
-    """Everything that is wrong with a definition, a part or a settings file, warnings included; empty where nothing is.
+    """Everything that is wrong with a definition, a part, a settings file or an export map; empty where nothing is.
 
-    It is named by its path or by an id. Of a form in a folder of your own it is told too where its id is not the name
-    of its file, or is that of another. UsageError where the file cannot be read.
+    Warnings are told too. It is named by its path or by an id. Of a form in a folder of your own it is told too where
+    its id is not the name of its file, or is that of another. UsageError where the file cannot be read.
     """
     library = library_of(forms_dir)
     files = library.own.get(path, ()) if isinstance(path, str) else ()
@@ -52,6 +54,8 @@ def _wrong_with(path: str | Path, *, library: Library) -> list[Problem]:
         if is_site(text):
             check_site_shape(text, schema=form_schema())
             return Library(library.folders, site=text).site_problems()
+        if is_map(text):
+            return list(checked_map(path, library=library)[2])
         if isinstance(text.data, dict) and "part" in text.data:
             part, needs = parse_part(text, read_part=reader, schema=form_schema())
             return [*misplaced, *check_form(part, needs=needs)]

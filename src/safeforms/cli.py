@@ -5,11 +5,12 @@ unreadable; 130: interrupted; 141: nobody reads on. Heavy rooms are imported by 
 """
 
 import sys
+from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from safeforms import document_commands, options
+from safeforms import document_commands, map_commands, options
 from safeforms.command_output import ended, show_lines, talk
 from safeforms.options import FILES, FORM, FORMAT, FORMS_DIR, NOW
 from safeforms.outputs import print_data, print_no_more, print_pieces, write_whole
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
     from safeforms.definition import Form
     from safeforms.library import Library
+    from safeforms.reports import FailOn
+    from safeforms.side_by_side import Judges
 
 INTERRUPTED: Final = 130
 NOBODY_READS: Final = 141
@@ -142,35 +145,51 @@ def check(files: tuple[str, ...], style: str, library: "Library") -> int:
 @commands.command()
 @FILES
 @FORM
-@FORMAT
+@options.verdict_output
 @NOW
+@options.MAP
 @options.library
-@click.option("--show-values", is_flag=True, help="Print the answers that are wrong beside the problems.")
 def validate(
     files: tuple[str, ...],
     form: str | None,
+    map_file: str | None,
     style: str,
+    output: str | None,
+    show_values: bool,
+    most: int | None,
+    fail_on: "FailOn",
+    jobs: int,
     now: "datetime | None",
     library: "Library",
-    show_values: bool,
 ) -> int:
     """Say which records are complete, which are not, and exactly why.
 
-    FILES are JSON or NDJSON files, folders, patterns, or - for standard input.
+    FILES are JSON or NDJSON files, folders, patterns, or - for standard input; with --map exports as they are.
     """
     from safeforms.exports import judged
-    from safeforms.reports import Tally, verdict_report
-    from safeforms.verdict_lines import verdict_lines
+    from safeforms.verdict_output import opened_report
 
-    tally = Tally()
-    found = judged(files, form=_form(form, library=library), library=library, now=now, tally=tally)
-    if style == "text":
-        show_lines(line for v, record in found for line in verdict_lines(v, record=record, show_values=show_values))
-    else:
-        print_data((verdict_report(v, record=record, show_values=show_values) for v, record in found), style=style)
-    if tally.total:
-        click.echo(str(tally), err=style != "text")
-    return ended(tally.total, tally.exit_code)
+    report = opened_report(style=style, output=output, show_values=show_values, most=most, files=files)
+    mapped = map_commands.mapped(map_file, form=form, library=library)
+    definition = mapped.form if mapped else _form(form, library=library)
+    tally, printing = report.asked.tally, report.prints_as_it_reads
+    with _judges(jobs, form=definition, library=library, now=now, show_values=show_values) as judges:
+        report.write(
+            judged(
+                files,
+                form=definition,
+                library=library,
+                now=now,
+                tally=tally,
+                mapped=mapped,
+                printing=printing,
+                judges=judges,
+            )
+        )
+    map_commands.tell_how_read(mapped)
+    if tally.total and not report.ends_with_the_total:
+        click.echo(str(tally), err=True)
+    return ended(tally.total, tally.exit_code_on(fail_on))
 
 
 @commands.command()
@@ -183,10 +202,12 @@ def validate(
 )
 @click.option("--by-safe-contact", is_flag=True, help="Confirm that a copy for home goes by the recorded safe way.")
 @NOW
+@options.MAP
 @options.library
 def summarise(
     files: tuple[str, ...],
     form: str | None,
+    map_file: str | None,
     style: str,
     output: str | None,
     copy_for: str | None,
@@ -206,14 +227,16 @@ def summarise(
             "--by-safe-contact says how a copy goes: give --copy-for too.", click.get_current_context()
         )
     codes: list[int] = []
+    mapped = map_commands.mapped(map_file, form=form, library=library)
     summaries = summarised(
         files,
-        form=_form(form, library=library),
+        form=mapped.form if mapped else _form(form, library=library),
         library=library,
         now=now,
         codes=codes,
         copy_for=copy_for,
         by_safe_contact=by_safe_contact,
+        mapped=mapped,
     )
     if output is not None:
         write_summaries(summaries, style=style, output=output, talk=talk)
@@ -313,6 +336,7 @@ def example(
 commands.add_command(document_commands.explain)
 commands.add_command(document_commands.refer)
 commands.add_command(document_commands.notify)
+commands.add_command(map_commands.map_group)
 
 
 def run(arguments: list[str] | None = None) -> int:
@@ -346,6 +370,17 @@ def run(arguments: list[str] | None = None) -> int:
 
 def _form(form: str | None, *, library: "Library") -> "Form | None":
     return library.load(form) if form else None
+
+
+def _judges(
+    jobs: int, *, form: "Form | None", library: "Library", now: "datetime | None", show_values: bool
+) -> "AbstractContextManager[Judges | None]":
+    """The processes that judge; none but this one where that was not asked for."""
+    if jobs == 1:
+        return nullcontext()
+    from safeforms.side_by_side import Brief, Judges
+
+    return Judges(Brief(form=form, library=library, now=now, show_values=show_values), jobs=jobs)
 
 
 def _where(error: Exception) -> str:

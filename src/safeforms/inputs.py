@@ -16,6 +16,23 @@ from safeforms.problems import UsageError
 from safeforms.values import dataclass
 
 STANDARD_INPUT: Final = "-"
+GZIP: Final = ".gz"
+NEED_A_MAP: Final = (".csv", ".tsv", ".xlsx", ".parquet")
+"""Suffixes of files that hold rows and columns, and no records of ours."""
+STARTS: Final = {
+    b"\x1f\x8b": GZIP,
+    b"PAR1": ".parquet",
+    b"\xd0\xcf\x11\xe0": ".xls",
+    b"\xff\xfe": ".csv",
+    b"\xfe\xff": ".csv",
+    b"PK\x03\x04": ".zip",
+}
+"""How files begin that are neither JSON nor plain text -> the suffix that they would have."""
+
+OFFICE: Final = (b"[Content_Types].xml", b"_rels/", b"xl/", b"docProps/")
+"""What the first file in a workbook is called, which is a zip file too; the name begins at the 31st byte."""
+
+DELIMITERS: Final = b",;\t|"
 BOM: Final = b"\xef\xbb\xbf"
 
 
@@ -47,7 +64,7 @@ def expanded(name: str, *, suffixes: Collection[str]) -> list[Path]:
     if not name:
         raise UsageError("There is no file without a name.")
     if path.is_dir():
-        inside = sorted(p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in suffixes)
+        inside = sorted(p for p in path.rglob("*") if p.is_file() and suffix_in(p, suffixes=suffixes))
         if not inside:
             raise UsageError(f"The folder {name} holds no file ending in {', '.join(sorted(suffixes))}.")
         return inside
@@ -57,6 +74,17 @@ def expanded(name: str, *, suffixes: Collection[str]) -> list[Path]:
     if not matching:
         raise UsageError(f"There is no file {name}.")
     return [file for match in matching for file in expanded(match, suffixes=suffixes)]
+
+
+def suffix_in(path: Path, *, suffixes: Collection[str]) -> str:
+    """The suffix of a name as it stands if it is one of some, both of `export.csv.gz`; empty if it is none of them."""
+    last = path.suffix
+    if last.lower() not in suffixes:
+        return ""
+    if last.lower() != GZIP:
+        return last
+    inner = Path(path.stem).suffix
+    return inner + last if inner.lower() in suffixes else ""
 
 
 @contextmanager
@@ -74,11 +102,18 @@ def opened(source: Input) -> Iterator[BinaryIO]:
 def suffix_of(source: Input, stream: BinaryIO) -> str:
     """What an input is: by its suffix, else by how it begins; nothing of the stream is used up.
 
-    Standard input is NDJSON, unless its first line cannot be one whole record: a list, or an object that goes on.
+    Standard input is NDJSON, unless its first line cannot be one whole record: a list, or an object that goes on. A
+    first line that is no JSON and has a delimiter is CSV; archives, workbooks and Parquet begin in ways of their own.
     """
     if source.suffix or not isinstance(stream, io.BufferedReader):
         return source.suffix or ".ndjson"
-    first, end, _ = stream.peek().removeprefix(BOM).lstrip().partition(b"\n")
+    start = stream.peek()
+    suffix = next((suffix for sign, suffix in STARTS.items() if start.startswith(sign)), None)
+    if suffix:
+        return ".xlsx" if suffix == ".zip" and start[30:].startswith(OFFICE) else suffix
+    first, end, _ = start.removeprefix(BOM).lstrip().partition(b"\n")
+    if not first.startswith((b"{", b"[")) and any(sign in first for sign in DELIMITERS):
+        return ".csv"
     goes_on = bool(end) and first.rstrip().endswith((b"{", b"[", b","))
     return ".json" if first.startswith(b"[") or goes_on else ".ndjson"
 
@@ -91,8 +126,14 @@ def no_progress(size: int) -> Iterator[Callable[[BinaryIO], None]]:
 
 
 def _input(path: Path, *, suffixes: Collection[str]) -> Input:
-    if path.suffix.lower() in suffixes:
-        return Input(name=str(path), suffix=path.suffix, path=path, size=path.stat().st_size)
+    if suffix := suffix_in(path, suffixes=suffixes):
+        return Input(name=str(path), suffix=suffix, path=path, size=path.stat().st_size)
     if path.is_file():
-        raise UsageError(f"{path} holds no records: their files end in {', '.join(sorted(suffixes))}.")
+        raise UsageError(f"{path} {_why_not_read(path, suffixes=suffixes)}")
     return Input(name=str(path), suffix="", path=path)  # a pipe, such as <(zcat export.gz)
+
+
+def _why_not_read(path: Path, *, suffixes: Collection[str]) -> str:
+    if path.suffix.lower() in NEED_A_MAP and not set(NEED_A_MAP) & set(suffixes):
+        return "is an export with columns: give --map with a map of them; 'safeforms map init' proposes one."
+    return f"holds no records: their files end in {', '.join(sorted(suffixes))}."

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from safeforms.library import Library
 
 FORMATS: Final = ("text", "json", "ndjson")
+VERDICT_FORMATS: Final = (*FORMATS, "csv", "xlsx", "sarif", "junit", "github")
 DOCUMENT_FORMATS: Final = (*FORMATS, "markdown", "html")
 SETTINGS: Final = "safeforms.settings"
 Command = TypeVar("Command", bound=Callable[..., object])
@@ -55,8 +56,16 @@ def _format(*formats: str) -> Callable[[Command], Command]:
 
 
 FORMAT = _format(*FORMATS)
+VERDICT_FORMAT = _format(*VERDICT_FORMATS)
 DOCUMENT_FORMAT = _format(*DOCUMENT_FORMATS)
 FORM = click.option("--form", metavar="FORM", help="The form of bare answers: an id, or the path of your own.")
+MAP = click.option(
+    "--map",
+    "map_file",
+    type=click.Path(readable=False),  # whoever reads it says so
+    metavar="FILE",
+    help="How the columns of an export answer the form: FILES are then CSV, Excel or Parquet.",
+)
 FORMS_DIR = click.option(
     "--forms-dir",
     "library",
@@ -81,3 +90,29 @@ SETTINGS_FILE = click.option(
     help="What a site has set for itself: numbers, clocks, names.",
 )
 NOW = click.option("--now", callback=_moment, metavar="MOMENT", help="Judge as of this London time [default: now].")
+OUTPUT_FILE = click.option(
+    "--output", "-o", type=click.Path(dir_okay=False), metavar="FILE", help="Write to this file, whole or not at all."
+)
+SHOW_VALUES = click.option("--show-values", is_flag=True, help="Print the answers that are wrong beside the problems.")
+FAIL_ON = click.option(
+    "--fail-on",
+    type=click.Choice(("error", "warning", "never")),
+    default="error",
+    show_default=True,
+    help="End with 1 for these; what cannot be read always ends with 2.",
+)
+MAX_PROBLEMS = click.option(
+    "--max-problems",
+    "most",
+    type=click.IntRange(min=0),
+    metavar="N",
+    help="How many problems the text lists by record, 0 for all [default: 100].",
+)
+JOBS = click.option(
+    "--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Judge NDJSON in so many processes."
+)
+
+
+def verdict_output(command: Command) -> Command:
+    """What says how verdicts are printed, and which exit code they give."""
+    return VERDICT_FORMAT(OUTPUT_FILE(SHOW_VALUES(MAX_PROBLEMS(FAIL_ON(JOBS(command))))))

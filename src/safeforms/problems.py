@@ -48,6 +48,7 @@ class ProblemDict(TypedDict):
     file: str | None
     line: int | None
     column: int | None
+    header: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,8 +57,8 @@ class Problem:
 
     `path` leads to the answer (rows count from 0) or to the key of a definition; `question` is the same without the
     rows. In a record, `question_text` names the question with the row and the table that it stands in, and `asked_when`
-    says in words when it is asked, None where it always is. `excerpt` shows the words of a definition with carets
-    under them; it is empty for records.
+    says in words when it is asked, None where it always is; `header` is the column of an export that the answer stands
+    in. `excerpt` shows the words of a definition with carets under them; it is empty for records.
     """
 
     code: str
@@ -70,9 +71,16 @@ class Problem:
     question_text: str | None = None
     section: SectionName | None = None
     asked_when: str | None = None
+    header: str | None = None
+
+    @property
+    def where(self) -> str:
+        """The place, and the column of an export: `export.csv:14, column "DOB"`; empty where neither is known."""
+        column = f'column "{self.header}"' if self.header is not None else ""
+        return ", ".join(filter(None, [str(self.place) if self.place else "", column]))
 
     def __str__(self) -> str:
-        head = f"{self.place}: {self.code}: {self.message}" if self.place else f"{self.code}: {self.message}"
+        head = f"{self.where}: {self.code}: {self.message}" if self.where else f"{self.code}: {self.message}"
         return f"{head}\n{self.excerpt}" if self.excerpt else head
 
     def as_dict(self) -> ProblemDict:
@@ -90,6 +98,7 @@ class Problem:
             file=self.place.file if self.place else None,
             line=self.place.line if self.place else None,
             column=self.place.column if self.place else None,
+            header=self.header,
         )
 
 

@@ -3,9 +3,9 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
-from safeforms.assessment import Verdict
+from safeforms.assessment import LEFT_TO_DO, Verdict
 from safeforms.problems import Path, Problem, RecordError
 
 if TYPE_CHECKING:
@@ -13,6 +13,19 @@ if TYPE_CHECKING:
     from safeforms.summary import Summary
 
 LONGEST: Final = 200
+FailOn = Literal["error", "warning", "never"]
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A verdict, and the record where its answers are to be shown."""
+
+    verdict: Verdict
+    record: object
+
+
+ALWAYS_TOLD: Final = ("complete", "incomplete", "unreadable")
+"""What the total says of all records, even where it is none of them."""
 
 
 @dataclass(slots=True)
@@ -23,13 +36,20 @@ class Tally:
     incomplete: int = 0
     in_progress: int = 0
     entered_in_error: int = 0
+    unreadable: int = 0
     not_judged: int = 0
     refused: bool = False
+    warned: bool = False
 
     def add(self, verdict: Verdict) -> None:
-        """Counts one record."""
+        """Counts one record; what is wrong with an export as a whole is no record, and refused all the same."""
         self.refused = self.refused or not verdict.accepted
-        if verdict.form is None:
+        self.warned = self.warned or has_warnings(verdict)
+        if verdict.about_the_file:
+            return
+        if is_unreadable(verdict):
+            self.unreadable += 1
+        elif verdict.form is None:
             self.not_judged += 1
         elif verdict.status == "entered_in_error":
             self.entered_in_error += 1
@@ -43,23 +63,53 @@ class Tally:
     @property
     def total(self) -> int:
         """All records, those that could not be judged too."""
-        return self.complete + self.incomplete + self.in_progress + self.entered_in_error + self.not_judged
+        return sum(self.counts().values())
 
     @property
     def exit_code(self) -> int:
         """0: nothing wrong; 1: a record is refused; 2: one could not be read or judged, or there was none."""
-        if self.not_judged or not self.total:
-            return 2
-        return 1 if self.refused else 0
+        return self.exit_code_on("error")
 
-    def __str__(self) -> str:
-        rest = {
+    def exit_code_on(self, fail_on: FailOn) -> int:
+        """The same where warnings are wrong too, or no problem is; what could not be judged is 2 whatever is asked."""
+        if self.unreadable or self.not_judged or not self.total:
+            return 2
+        wrong = {"error": self.refused, "warning": self.refused or self.warned, "never": False}
+        return int(wrong[fail_on])
+
+    def counts(self) -> dict[str, int]:
+        """How many records ended in each way, in words."""
+        return {
+            "complete": self.complete,
+            "incomplete": self.incomplete,
             "in progress": self.in_progress,
             "entered in error": self.entered_in_error,
+            "unreadable": self.unreadable,
             "not judged": self.not_judged,
         }
-        counts = [f"{self.incomplete} incomplete", *(f"{count} {what}" for what, count in rest.items() if count)]
-        return f"{self.complete} of {self.total} complete, {', '.join(counts)}"
+
+    def __str__(self) -> str:
+        rest = {what: count for what, count in self.counts().items() if count or what in ALWAYS_TOLD}
+        del rest["complete"]
+        others = ", ".join(f"{count} {what}" for what, count in rest.items())
+        return f"{self.complete} of {self.total} complete, {others}"
+
+
+def is_left_to_do(problem: Problem, *, verdict: Verdict) -> bool:
+    """Whether it is no fault, but what somebody has still to fill in."""
+    return verdict.status == "in_progress" and problem.code in LEFT_TO_DO
+
+
+def is_unreadable(verdict: Verdict) -> bool:
+    """Whether nothing could be read; one that was read may still have no form to be judged by."""
+    return verdict.form is None and any(problem.code == "unreadable" for problem in verdict.problems)
+
+
+def has_warnings(verdict: Verdict) -> bool:
+    """Whether a record that stands has a warning; what is left to do in one in progress is none."""
+    if verdict.status == "entered_in_error":
+        return False
+    return any(p.severity == "warning" and not is_left_to_do(p, verdict=verdict) for p in verdict.problems)
 
 
 def list_report(form: "FormInfo") -> dict[str, object]:

@@ -9,7 +9,7 @@ from typing import Final
 from safeforms.assessment import LEFT_TO_DO, Verdict
 from safeforms.lines import Line, Style, counted, on_one_line
 from safeforms.problems import Path, Problem
-from safeforms.reports import value_as_text
+from safeforms.reports import is_left_to_do, is_unreadable, value_as_text
 
 WIDEST: Final = 72
 
@@ -18,9 +18,10 @@ def verdict_lines(verdict: Verdict, *, record: object = None, show_values: bool 
     """A line for the record, and one for each problem; with `show_values` the answer that is wrong stands beside it."""
     yield Line(f"{_whose(verdict)}: {state(verdict)}", _style(verdict))
     for problem in verdict.problems:
-        left_to_do = verdict.status == "in_progress" and problem.code in LEFT_TO_DO
+        left_to_do = is_left_to_do(problem, verdict=verdict)
         mark = "Warning: " if problem.severity == "warning" and not left_to_do else ""
         where = f" at {dotted(problem.path)}" if problem.path else ""
+        where += _stands(problem, verdict=verdict)
         value = value_as_text(problem, record=record) if show_values else ""
         shown = f" [recorded: {value}]" if value else ""
         yield Line(f"{mark}{problem.message}{shown} [{problem.code}{where}]", indent=2, bullet=True)
@@ -28,8 +29,10 @@ def verdict_lines(verdict: Verdict, *, record: object = None, show_values: bool 
 
 def state(verdict: Verdict) -> str:
     """What became of a record, in a few words."""
+    if verdict.about_the_file:
+        return "the export as a whole"
     if verdict.form is None:
-        return "not judged"
+        return "unreadable" if is_unreadable(verdict) else "not judged"
     if verdict.status == "entered_in_error":
         return "entered in error"
     left = sum(problem.code in LEFT_TO_DO for problem in verdict.problems)
@@ -40,6 +43,13 @@ def state(verdict: Verdict) -> str:
     if verdict.complete:
         return f"complete, {counted(warnings, 'warning')}" if warnings else "complete"
     return f"incomplete, {counted(errors, 'problem')}" + (f", {counted(warnings, 'warning')}" if warnings else "")
+
+
+def _stands(problem: Problem, *, verdict: Verdict) -> str:
+    """In which column of an export, and in which row where that is not the record's own."""
+    column = f', column "{on_one_line(problem.header)}"' if problem.header is not None else ""
+    elsewhere = problem.place is not None and column and problem.place != verdict.place
+    return f"{column} in {on_one_line(str(problem.place))}" if elsewhere else column
 
 
 def checked_lines(problems: Collection[Problem], *, checked: int) -> Iterator[Line]:

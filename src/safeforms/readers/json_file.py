@@ -10,13 +10,18 @@ from typing import BinaryIO, Final
 from safeforms.places import Place
 from safeforms.readers import Reading, record_at, unreadable
 from safeforms.readers.json_text import Unreadable, read_json
+from safeforms.streams import Broken
 
 LARGEST: Final = 200_000_000
 
 
 def read_json_file(stream: BinaryIO, *, name: str) -> Iterator[Reading]:
     """The records of a file in its order, positions counting from 1; one problem if it cannot be read."""
-    text = stream.read(LARGEST + 1)
+    try:
+        text = stream.read(LARGEST + 1)
+    except Broken as error:
+        yield unreadable(error.message, place=Place(name))
+        return
     if len(text) > LARGEST:
         message = f"The file is larger than {LARGEST // 1_000_000} MB: give it as .ndjson, one record a line."
         yield unreadable(message, place=Place(name))

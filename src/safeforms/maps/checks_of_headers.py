@@ -1,0 +1,85 @@
+"""Whether a map reads each column once and means one thing by each word, as far as the map alone tells."""
+
+from collections.abc import Iterator
+
+from safeforms.maps.definition import AnswerMap, ExportMap, PartsMap
+from safeforms.maps.matching import in_row, says_something, word_key
+from safeforms.places import Place
+from safeforms.problems import Path, Problem
+from safeforms.shape import quoted
+from safeforms.sheets.names import header_key
+
+Use = tuple[str, str, Place | None]
+"""A header, what it is read for, and where the map says so."""
+
+
+def header_problems(export_map: ExportMap) -> Iterator[Problem]:
+    """Columns that are read twice (a warning, for it may be meant), or ignored too; words that are mapped twice."""
+    uses = list(_uses(export_map))
+    yield from _read_twice(uses)
+    for joined in export_map.joined:
+        yield from _read_twice([(joined.key, "the key", joined.place), *_of(joined.answers, joined.question)])
+    read = {header_key(header): what for header, what, _ in [*_places(export_map), *uses]}
+    for number, pattern in enumerate(export_map.ignore):
+        place = export_map.places.get(("ignore", number))
+        if not says_something(pattern):
+            message = f"{quoted(pattern)} would ignore every column: name those that nobody needs."
+            yield Problem(code="map.does_not_fit", message=message, place=place)
+        elif header_key(pattern) in read and "*" not in pattern:
+            message = f"The column {quoted(pattern)} is ignored, and read for {read[header_key(pattern)]}."
+            yield Problem(code="map.used_twice", message=message, place=place)
+    yield from _words_twice(export_map)
+
+
+def _read_twice(uses: list[Use]) -> Iterator[Problem]:
+    first: dict[str, str] = {}
+    for header, what, place in uses:
+        key = header_key(header)
+        if key in first:
+            message = f"The column {quoted(header)} is read for {first[key]} and for {what}: leave it if you mean it."
+            yield Problem(code="map.used_twice", message=message, place=place, severity="warning")
+        first.setdefault(key, what)
+
+
+def _uses(export_map: ExportMap) -> Iterator[Use]:
+    """Every column of the main sheet that is read for an answer, repeated ones once for each row."""
+    if export_map.status is not None:
+        yield from _of((export_map.status,), "")
+    for column in export_map.columns:
+        if isinstance(column, AnswerMap):
+            yield from _of((column,), "")
+            continue
+        if column.status is not None:
+            yield from _of((column.status,), "")
+        if isinstance(column, PartsMap):
+            for row in column.rows or ("",):
+                yield from _of(column.answers, column.question, row=row)
+
+
+def _of(answers: tuple[AnswerMap, ...], around: str, *, row: str = "") -> Iterator[Use]:
+    for answer in answers:
+        what = f"'{around}.{answer.question}'" if around else f"'{answer.question}'"
+        for header in answer.headers:
+            yield in_row(header, row), what, answer.place
+
+
+def _places(export_map: ExportMap) -> Iterator[Use]:
+    """The columns that say whose answers they are."""
+    if export_map.record_id is not None:
+        yield export_map.record_id, "the record id", None
+    if export_map.long is not None:
+        yield export_map.long.record, "the record id", None
+        yield export_map.long.question, "the question", None
+        yield export_map.long.answer, "the answer", None
+
+
+def _words_twice(export_map: ExportMap) -> Iterator[Problem]:
+    seen: dict[tuple[Path, str], str] = {}
+    for path, place in export_map.places.items():
+        if len(path) < 2 or path[-2] not in ("values", "reasons") or path[0] not in ("columns", "status"):
+            continue
+        word = str(path[-1])
+        first = seen.setdefault((path[:-1], word_key(word)), word)
+        if first != word:
+            message = f"{quoted(word)} and {quoted(first)} are the same word: case and blanks make no difference."
+            yield Problem(code="map.used_twice", message=message, place=place)

@@ -1,0 +1,132 @@
+"""What was met in an export beside its records: columns and words that the map does not know, each counted.
+
+Words are held to be counted, never to be told unless somebody asks for them; of one column no more than MOST are held.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from safeforms.maps.layout import Layout
+from safeforms.places import Place
+from safeforms.problems import Problem
+from safeforms.shape import quoted
+
+MOST: Final = 200
+
+
+@dataclass(slots=True)
+class Words:
+    """How often words stood in a column; `more` counts those that came after the first MOST."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    more: int = 0
+
+    def add(self, word: str) -> None:
+        """Counts a word."""
+        if word in self.counts or len(self.counts) < MOST:
+            self.counts[word] += 1
+        else:
+            self.more += 1
+
+    @property
+    def cells(self) -> int:
+        """In how many cells they stood."""
+        return self.counts.total() + self.more
+
+
+@dataclass(slots=True)
+class Found:
+    """What one sheet has: cells with something in them by column, and words without a meaning by column.
+
+    `unreadable` counts cells that are no answer for another cause, by column and cause; `items` answers of a long
+    extract to questions that the map does not know. With `every` the cells of all columns are counted, else only of
+    those that the map does not know: it is quicker.
+    """
+
+    sheet: str = "the export"
+    every: bool = False
+    place: Place = Place("")
+    rows: int = 0
+    names: dict[int, str] = field(default_factory=dict)
+    filled: Counter[int] = field(default_factory=Counter)
+    words: dict[str, Words] = field(default_factory=dict)
+    unreadable: Counter[tuple[str, str]] = field(default_factory=Counter)
+    items: Words = field(default_factory=Words)
+    read: set[int] = field(default_factory=set)
+    ignored: set[int] = field(default_factory=set)
+    _counted: tuple[int, ...] = ()
+
+    def laid_out(self, layout: Layout, *, ignored: Iterable[str], place: Place) -> list[Problem]:
+        """Takes down which columns there are, and gives what the map reads and cannot find."""
+        self.place, self.read = place, set(layout.read)
+        self.names = {position: name.strip() for position, name in enumerate(layout.header)}
+        for position, name, passed_over in layout.unread(ignored=ignored):
+            self.names[position] = name
+            if passed_over:
+                self.ignored.add(position)
+        self._counted = tuple(self.names if self.every else self.unknown)
+        return list(layout.problems(place=place, sheet=self.sheet)) if layout.header else []
+
+    @property
+    def unknown(self) -> list[int]:
+        """The columns that the map says nothing of."""
+        return [position for position in self.names if position not in self.read | self.ignored]
+
+    def row(self, cells: Sequence[object]) -> None:
+        """Counts what a row has."""
+        self.rows += 1
+        for position in self._counted:
+            if cells[position] is not None and cells[position] != "":
+                self.filled[position] += 1
+
+    def unknown_word(self, header: str, word: str) -> None:
+        """Counts a word to which the map gives no meaning."""
+        self.words.setdefault(header, Words()).add(word)
+
+    def unknown_item(self, item: str) -> None:
+        """Counts an answer of a long extract to a question that the map does not know."""
+        self.items.add(item or "(no question)")
+
+    def problems(self) -> Iterator[Problem]:
+        """What the map says nothing of and that was not empty, each column once with its count."""
+        for position in self.unknown:
+            if self.filled[position]:
+                yield _unmapped_column(self.names[position], self.filled[position], place=self.place, sheet=self.sheet)
+        for item, count in self.items.counts.items():
+            yield _unmapped_item(item, count, place=self.place)
+        if self.items.more:
+            yield _unmapped_item("more questions than can be counted", self.items.more, place=self.place)
+        for header, words in self.words.items():
+            yield _unmapped_values(header, words, place=self.place)
+
+
+def _unmapped_column(name: str, cells: int, *, place: Place, sheet: str) -> Problem:
+    message = (
+        f"The map says nothing of the column {quoted(name)} of {sheet}, which has something in {_rows(cells)}: "
+        "map it, or put it under 'ignore'."
+    )
+    return Problem(code="map.unmapped_column", message=message, place=place, header=name)
+
+
+def _unmapped_item(item: str, cells: int, *, place: Place) -> Problem:
+    message = f"The map says nothing of {quoted(item)}, which is answered in {_rows(cells)}: map or ignore it."
+    return Problem(code="map.unmapped_column", message=message, place=place, header=item)
+
+
+def _unmapped_values(header: str, words: Words, *, place: Place) -> Problem:
+    count = len(words.counts)
+    what = f"{count} words" if count > 1 else "a word"
+    if words.more:
+        what = f"more than {MOST} words"
+    met = f"{words.cells:,} times" if words.cells > 1 else "once"
+    message = (
+        f"The column {quoted(header)} has {what} that the map gives no meaning, met {met}: "
+        "'map check --show-values' lists them."
+    )
+    return Problem(code="map.unmapped_value", message=message, place=place, header=header)
+
+
+def _rows(count: int) -> str:
+    return f"{count:,} rows" if count > 1 else "1 row"

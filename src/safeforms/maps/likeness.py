@@ -1,0 +1,104 @@
+"""How alike a header of an export and a question are, from 0 to 1, by difflib; words of the column speak for options.
+
+It proposes and never decides: a score is shown beside every guess.
+"""
+
+import re
+from collections.abc import Collection, Iterable
+from difflib import SequenceMatcher
+from typing import Final
+
+from safeforms.definition import Choice, Choices, DateTimeType, DateType, Question, YesNo
+from safeforms.maps.cells import own_words
+from safeforms.maps.dates import PATTERNS, read_day
+from safeforms.maps.found import MOST
+from safeforms.maps.matching import word_key
+from safeforms.sheets.names import header_key
+
+USUAL_NAMES: Final = {
+    "dob": "dateofbirth",
+    "gp": "gppractice",
+    "nhsno": "nhsnumber",
+    "gender": "sex",
+    "address": "usualaddress",
+    "clinician": "assessorname",
+    "complaint": "presentation",
+    "presentingcomplaint": "presentation",
+}
+"""What systems call some things, by the key of the header, and what forms call them."""
+ENOUGH: Final = 0.62
+OWN_WORDS: Final = 0.75
+"""How much of a column's words must be like options for its words to be shown at all: other words may be names."""
+TRIED: Final = (
+    *("iso", "yyyy-mm-dd hh:mm", "yyyy-mm-dd hh:mm:ss", "yyyy-mm-dd hh:mm:ss.fff", "dd/mm/yyyy", "dd/mm/yyyy hh:mm"),
+    *("dd/mm/yyyy hh:mm:ss", "d/m/yyyy", "d/m/yyyy hh:mm", "d/m/yyyy h:mm"),
+)
+SEPARATORS: Final = (";", "|", "\n")
+TOKEN: Final = re.compile(r"[a-z0-9]+")
+
+
+def likeness(header: str, question: Question, *, around: str = "") -> float:
+    """How alike a header is to the names of a question; `around` names the group or table that it stands in."""
+    key = USUAL_NAMES.get(header_key(header), header_key(header))
+    names = {question.id, question.short, question.text}
+    if around:
+        names = {f"{around} {name}" for name in names if name} | {f"{around.rstrip('s')} {question.id}"}
+    best = max((_ratio(key, header_key(name)) for name in names if name), default=0.0)
+    return max(best, _shared(header, question.text) if not around else 0.0)
+
+
+def pieces_of(words: Collection[str], question: Question) -> tuple[str, list[str]]:
+    """What stands between several choices in one cell, empty where nothing does; and the words, taken apart by it."""
+    several = isinstance(question.type, Choices)
+    separator = next((sign for sign in SEPARATORS if several and any(sign in word for word in words)), "")
+    apart = [part.strip() for word in words for part in (word.split(separator) if separator else [word])]
+    return separator, [word for word in dict.fromkeys(apart) if word]
+
+
+def speaks_for(words: Collection[str], question: Question) -> float:
+    """How much of the distinct words of a column are those of the options of a question; 0 for other questions."""
+    if not isinstance(question.type, YesNo | Choice | Choices) or not words or len(words) >= MOST:
+        return 0.0
+    alike = [option_like(word, question)[1] for word in words]
+    return sum(score >= ENOUGH for score in alike) / len(alike)
+
+
+def option_like(word: str, question: Question) -> tuple[str, float]:
+    """The option that a word is most like, and how much; 1 where it is its id or text."""
+    exact = own_words(question).get(word_key(word))
+    if exact is not None:
+        return str(exact), 1.0
+    scores = {
+        option.id: max(_ratio(header_key(word), header_key(name)) for name in (option.id, option.text))
+        for option in question.options.values()
+    }
+    best = max(scores, key=lambda id_: scores[id_], default="")
+    return best, scores.get(best, 0.0)
+
+
+def patterns_like(words: Iterable[str], question: Question) -> tuple[str, ...]:
+    """The pattern of dates by which all words of a column are read, the usual ones first; empty where there is none."""
+    several = list(words)
+    if not several or not isinstance(question.type, DateType | DateTimeType):
+        return ()
+    for pattern in dict.fromkeys((*TRIED, *PATTERNS)):
+        if all(read_day(word, patterns=(pattern,)) for word in several):
+            return (pattern,)
+    return ()
+
+
+def _ratio(first: str, second: str) -> float:
+    if not first or not second:
+        return 0.0
+    matcher = SequenceMatcher(None, first, second, autojunk=False)
+    if matcher.real_quick_ratio() < ENOUGH or matcher.quick_ratio() < ENOUGH:
+        return 0.0
+    return matcher.ratio()
+
+
+def _shared(header: str, text: str) -> float:
+    """How alike they are where all words of a header, two at least, stand in the text of a question."""
+    asked, said = set(TOKEN.findall(text.casefold())), set(TOKEN.findall(header.casefold()))
+    if len(said) < 2 or not said <= asked:
+        return 0.0
+    return ENOUGH + 0.3 * len(said) / len(asked)

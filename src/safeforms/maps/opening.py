@@ -1,0 +1,147 @@
+"""An export file and its map -> raw records: what is to be joined is opened first, then the sheet that the map means.
+
+Of a workbook the map names the sheet, else its first is read. A file that is to be joined lies beside the export.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import BinaryIO, Protocol
+
+from safeforms.definition import Form
+from safeforms.inputs import Input, opened, suffix_of
+from safeforms.maps.definition import ExportMap, JoinedMap, PartsMap
+from safeforms.maps.found import Found
+from safeforms.maps.joining import JoinedRows
+from safeforms.maps.matching import ROW, in_row
+from safeforms.maps.records import read_rows
+from safeforms.places import Place
+from safeforms.problems import Problem, UsageError
+from safeforms.readers import Reading, unreadable
+from safeforms.shape import quoted
+from safeforms.sheets import Sheet, SheetOptions
+from safeforms.sheets.opening import SHEETS
+from safeforms.unpacking import Part, unpacked
+
+
+class OpenSheets(Protocol):
+    """Opens the sheets of a file, lazily; the file may be read while its sheets are."""
+
+    def __call__(self, stream: BinaryIO, *, name: str, suffix: str, options: SheetOptions) -> Iterator[Sheet]: ...
+
+
+@dataclass(slots=True, kw_only=True)
+class MappedExports:
+    """Reads exports under one map; `founds` and `notes` grow with what was met and how it was read.
+
+    `every` counts the cells of all columns, as `map check` needs.
+    """
+
+    export_map: ExportMap
+    form: Form
+    open_sheets: OpenSheets
+    every: bool = False
+    founds: list[Found] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    def read(self, stream: BinaryIO, *, name: str, suffix: str, path: Path | None) -> Iterator[Reading]:
+        """The records of one export, and the problems of its sheets. Ids are compared within it.
+
+        `path` is None of standard input and of what lies in a zip: a UsageError where something is to be joined, for it
+        cannot be read twice and has no neighbours.
+        """
+        joined: dict[str, JoinedRows] = {}
+        for each in self.export_map.joined:
+            rows = joined[each.question] = self._joined(each, name=name, suffix=suffix, path=path)
+            yield from rows.problems
+            if not rows.whole:
+                return
+        found = Found(every=self.every)
+        self.founds.append(found)
+        sheets = self.open_sheets(stream, name=name, suffix=suffix, options=options_of(self.export_map))
+        sheet = next(sheets, None)  # what opens them stays open: it closes the workbook when it is let go
+        if sheet is None:
+            yield unreadable("There is no sheet in this file.", place=Place(name))
+            return
+        self.notes.extend(sheet.notes)
+        yield from read_rows(sheet, export_map=self.export_map, form=self.form, name=name, found=found, joined=joined)
+        for rows in joined.values():
+            yield from rows.ending()
+        yield from self._passed_over(sheets, place=Place(name))
+
+    def _passed_over(self, sheets: Iterator[Sheet], *, place: Place) -> Iterator[Problem]:
+        """Sheets of a workbook that hold something and are not read, where the map does not name the one it means."""
+        if self.export_map.sheet is not None:
+            return
+        read = {joined.sheet for joined in self.export_map.joined}
+        left = [quoted(sheet.name) for sheet in sheets if sheet.name not in read]
+        if left:
+            message = f"The first sheet is read, and {', '.join(left)} not: name the one that you mean under 'sheet'."
+            yield Problem(code="map.unread_sheet", message=message, place=place, severity="warning")
+
+    def _joined(self, joined: JoinedMap, *, name: str, suffix: str, path: Path | None) -> JoinedRows:
+        """The rows of a table from the sheet or the file that the map names, all of them read."""
+        if path is None or (joined.file is None and path.suffix.lower() == ".gz"):
+            message = f"The map joins '{joined.question}' from elsewhere: give a file, neither packed nor -."
+            raise UsageError(message)
+        other = path if joined.file is None else path.with_name(joined.file)
+        called = name if joined.file is None else str(Path(name).with_name(joined.file))
+        found = Found(sheet=f"'{joined.sheet or joined.file}'", every=self.every)
+        self.founds.append(found)
+        headers = frozenset([joined.key, *(header for each in joined.answers for header in each.headers)])
+        options = SheetOptions(
+            sheet=joined.sheet,
+            headers=headers,
+            encoding=self.export_map.encoding,
+            delimiter=self.export_map.delimiter,
+        )
+        question = self.form.questions[joined.question]
+        if not other.exists():
+            raise UsageError(f"The map joins '{joined.question}' from {called}, and there is no such file.")
+        with other.open("rb") as stream:
+            suffix = suffix if joined.file is None else other.suffix
+            sheets = self.open_sheets(stream, name=called, suffix=suffix, options=options)
+            sheet = next(sheets, None)
+            if sheet is None:
+                raise UsageError(f"There is no sheet '{joined.sheet}' in {called}.")
+            return JoinedRows(joined, question, sheet=sheet, name=called, found=found)
+
+
+@contextmanager
+def first_file(source: Input) -> Iterator[Part]:
+    """The file that an input is, or the first in it where it is an archive. UsageError where it cannot be opened."""
+    with opened(source) as stream:
+        parts = unpacked(stream, name=source.name, suffix=suffix_of(source, stream), suffixes=tuple(SHEETS))
+        first = next(parts, None)  # what unpacks stays open: it closes the archive when it is let go
+        if first is None:
+            raise UsageError(f"{source.name} holds no file ending in {', '.join(SHEETS)}.")
+        if isinstance(first, Problem):
+            raise UsageError(f"{source.name}: {first.message}")
+        yield replace(first, suffix=first.suffix if first.suffix.lower() in SHEETS else ".csv")
+
+
+def options_of(export_map: ExportMap) -> SheetOptions:
+    """What a map says of the sheet of the records."""
+    return SheetOptions(
+        encoding=export_map.encoding,
+        delimiter=export_map.delimiter,
+        sheet=export_map.sheet,
+        header_row=export_map.header_row,
+        headers=frozenset(_headers(export_map)),
+    )
+
+
+def _headers(export_map: ExportMap) -> Iterator[str]:
+    """The names that the header has if the export is the one that the map is for."""
+    if export_map.long is not None:
+        yield from (export_map.long.record, export_map.long.question, export_map.long.answer)
+        return
+    if export_map.record_id is not None:
+        yield export_map.record_id
+    for answer in export_map.answers():
+        yield from (header for header in answer.headers if ROW not in header)
+    for column in export_map.columns:
+        if isinstance(column, PartsMap):
+            for row in column.rows:
+                yield from (in_row(header, row) for each in column.answers for header in each.headers)

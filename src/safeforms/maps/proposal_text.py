@@ -1,0 +1,132 @@
+"""A proposed map as YAML text: every guess is marked, and what nothing was found for is listed for a person to decide.
+
+Words of the export are shown where they are those of options, MOST_WORDS of a column at most; of any other column they
+may be somebody's name, and none is shown.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import PurePath
+from typing import Final
+
+from safeforms.definition import Choice, Choices, Form, Table, YesNo
+from safeforms.maps.cells import own_words
+from safeforms.maps.definition import USUAL_BLANKS
+from safeforms.maps.likeness import ENOUGH, OWN_WORDS, option_like, patterns_like, pieces_of, speaks_for
+from safeforms.maps.matching import word_key
+from safeforms.maps.proposing import Guess, Proposal
+from safeforms.maps.sampling import Sample
+from safeforms.yaml_print import MISREAD
+
+MOST_WORDS: Final = 12
+LONGEST_WORD: Final = 40
+PLAIN: Final = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9 _/.()-]*[A-Za-z0-9)])?")
+BLANKS: Final = frozenset(map(word_key, USUAL_BLANKS))
+
+
+def proposal_text(proposal: Proposal, *, sample: Sample, form: Form) -> str:
+    """The map as text, ready to be written; it reads as a map as it is."""
+    return "".join(f"{line}\n" for line in _lines(proposal, sample=sample, form=form))
+
+
+def _lines(proposal: Proposal, *, sample: Sample, form: Form) -> Iterator[str]:
+    yield f"# Proposed from {sample.rows:,} rows of {PurePath(sample.name).name}. Check every line that says 'guess'."
+    yield "# Whoever knows the system that wrote the export must read this; docs/exports.md explains each key."
+    yield f"map: {form.id}_export"
+    yield f"form: {form.id}"
+    if proposal.record_id is not None:
+        yield f"record_id: {_scalar(proposal.record_id.header)}  # guess: check (every row has its own)"
+    yield "columns:"
+    if not proposal.guesses:
+        yield "  # Nothing was found. For each question: the header of its column."
+        yield from (f"  # {question.id}: ..." for question in form.questions.values() if question.always_settled)
+    around = ""
+    for guess in proposal.guesses:
+        if guess.around and guess.around != around:
+            yield from _opening(guess, proposal, form=form)
+        if not (guess.row and guess.row != _first_row(guess, proposal)):
+            yield from _column(guess, margin="      " if guess.around else "  ")
+        around = guess.around
+    yield from _not_found(proposal, form=form)
+
+
+def _opening(guess: Guess, proposal: Proposal, *, form: Form) -> Iterator[str]:
+    """The beginning of a group or a table."""
+    yield f"  {guess.around}:"
+    if isinstance(form.questions[guess.around].type, Table):
+        rows = dict.fromkeys(g.row for g in proposal.guesses if g.around == guess.around)
+        yield f"    rows: [{', '.join(sorted(rows, key=lambda row: (len(row), row)))}]  # guess: check"
+    yield "    columns:"
+
+
+def _first_row(guess: Guess, proposal: Proposal) -> str:
+    """The first row of a table that has a column for this question: the others are called alike."""
+    return next(g.row for g in proposal.guesses if (g.around, g.question.id) == (guess.around, guess.question.id))
+
+
+def _column(guess: Guess, *, margin: str) -> Iterator[str]:
+    mark = f"  # guess: check ({guess.score:.2f})"
+    header, id_ = _scalar(guess.header), guess.question.id
+    words = [word for word in guess.column.words.counts if word_key(word) not in BLANKS]
+    separator, words = pieces_of(words, guess.question)
+    dates = patterns_like(words, guess.question)
+    native = guess.column.native & {"date", "datetime"}
+    if dates and dates != ("iso",) and not native:
+        yield f"{margin}{id_}: {{column: {header}, dates: [{dates[0]}]}}{mark}"
+    elif isinstance(guess.question.type, YesNo | Choice | Choices) and not _are_own(words, guess):
+        yield f"{margin}{id_}:{mark}"
+        yield f"{margin}  column: {header}"
+        if separator:
+            yield f"{margin}  split: {json.dumps(separator)}  # guess: check"
+        yield from _values(words, guess, margin=f"{margin}  ")
+    elif separator:
+        yield f"{margin}{id_}: {{column: {header}, split: {json.dumps(separator)}}}{mark}"
+    else:
+        yield f"{margin}{id_}: {header}{mark}"
+
+
+def _values(words: list[str], guess: Guess, *, margin: str) -> Iterator[str]:
+    """The words of a column and what each may mean; none where they may be somebody's."""
+    shown = len(words) <= MOST_WORDS and speaks_for(words, guess.question) >= OWN_WORDS
+    offered = ", ".join(guess.question.options)
+    yield f"{margin}# It offers: {offered}"
+    if not shown or any(len(word) > LONGEST_WORD for word in words):
+        many = f"{len(words)} words" if len(words) > 1 else "1 word"
+        yield f"{margin}# values: {{...}}  # {many}, not shown: 'map check --show-values' lists them"
+        return
+    known = [(word, *option_like(word, guess.question)) for word in words]
+    yield f"{margin}values:"
+    for word, option, score in known:
+        if score >= ENOUGH:
+            yield f"{margin}  {_scalar(word)}: {option}  # guess: check ({score:.2f})"
+        else:
+            yield f"{margin}  # {_scalar(word)}: ?"
+
+
+def _are_own(words: list[str], guess: Guess) -> bool:
+    own = own_words(guess.question)
+    return all(word_key(word) in own for word in words)
+
+
+def _not_found(proposal: Proposal, *, form: Form) -> Iterator[str]:
+    found = {guess.around or guess.question.id for guess in proposal.guesses}
+    missing = [q.id for q in form.questions.values() if q.always_settled and q.id not in found]
+    if missing:
+        yield ""
+        yield "# Always asked, and no column was found for these; 'constants' has answers that all records share:"
+        yield from (f"#   {id_}" for id_ in missing)
+    if proposal.left:
+        yield ""
+        yield "# Nothing was found for these columns. Put each under 'columns', or take away the # to ignore it:"
+        yield "# ignore:"
+        for column in proposal.left:
+            empty = "" if column.words.cells else "  (empty)"
+            yield f"#   - {_scalar(column.header)}{empty}"
+
+
+def _scalar(text: str) -> str:
+    """A text as YAML, in quotes wherever some reader could take it for something else."""
+    if PLAIN.fullmatch(text) and not MISREAD.fullmatch(text):
+        return text
+    return json.dumps(text, ensure_ascii=False)
