@@ -172,7 +172,7 @@ def test_a_form_without_a_complete_record_says_so() -> None:
         next(example_records(_form(IMPOSSIBLE), now=NOW))
 
 
-@settings(max_examples=6)
+@settings(max_examples=4)
 @given(forms())
 def test_a_form_that_is_drawn_gives_records_or_says_that_there_are_none(form: Form) -> None:
     for faults in (0, 1):

@@ -129,7 +129,7 @@ def test_a_record_in_progress_never_says_that_there_is_no_concern() -> None:
     assert {one.concern for one in notify(record, now=NOW)} == {"not_said"}
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=14, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data(), name=st.sampled_from(CASED))
 def test_no_concern_is_only_said_of_a_complete_green_record_with_nothing_undetermined(
     data: st.DataObject, name: str

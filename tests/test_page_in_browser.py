@@ -82,8 +82,9 @@ LOOKS: Final = {
 
 EVERY_KIND: Final = ("desktop", "dark_phone", "print_in_the_dark")
 """Looks that have between them all that a look can be: narrow and wide, light and dark, screen and paper."""
-LOOKED_AT: Final = [(name, look) for name in PAGES for look in (LOOKS if name == "every_block" else EVERY_KIND)]
-"""The page with every block in every look; the others, which are made of the same blocks, in one of every kind."""
+IN: Final = {"every_block": tuple(LOOKS), "case_example_4": EVERY_KIND}
+LOOKED_AT: Final = [(name, look) for name in PAGES for look in IN.get(name, ("dark_phone",))]
+"""The page with every block in every look; a summary in one of every kind; the others, of the same blocks, in one."""
 
 
 @pytest.fixture(scope="module")

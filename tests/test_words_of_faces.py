@@ -86,7 +86,7 @@ def our_own_words(text: str, theirs: list[str]) -> str:
 
 @pytest.mark.parametrize("form", FORMS)
 def test_no_face_of_any_case_says_that_a_child_is_safe(form: str) -> None:
-    for case in (*cases(form=form), *cases("bases", form=form)):
+    for case in cases(form=form):
         theirs = said_by_people(form, case.answers)
         for shown in documents(case):
             page = to_text(shown)
