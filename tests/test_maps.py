@@ -16,6 +16,7 @@ from jsonschema import Draft202012Validator
 from safeforms.answer_origin import in_its_terms
 from safeforms.assessment import Verdict
 from safeforms.bundled import map_schema
+from safeforms.cli import run
 from safeforms.exports import judged
 from safeforms.library import library_of
 from safeforms.maps.checks import MAP_CODES
@@ -249,3 +250,20 @@ def test_a_file_of_another_shape_gets_a_sentence(text: str, said: str, tmp_path:
 
     with pytest.raises((FormError, UsageError), match=said):
         load_map(path, library=LIBRARY)
+
+
+def test_a_row_of_answers_taken_for_the_header_is_named_in_no_message(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """An export that lost its header: what then stands first are somebody's answers."""
+    exports = Path(__file__).parents[1] / "examples" / "exports"
+    rows = (exports / "miu_visits.csv").read_bytes().split(b"\r\n")[4:]
+    (tmp_path / "visits.csv").write_bytes(b"\r\n".join(rows))
+
+    code = run(["validate", str(tmp_path / "visits.csv"), "--map", str(exports / "miu_map.yaml")])
+
+    printed = "".join(capfd.readouterr())
+    assert code == 2
+    assert "which the export does not have." in printed
+    for answer in ("MIU-4401", "02/11/2026", "A. Assessor", "Synthetic", "did you mean"):
+        assert answer not in printed

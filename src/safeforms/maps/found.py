@@ -12,6 +12,7 @@ from safeforms.maps.layout import Layout
 from safeforms.places import Place
 from safeforms.problems import Problem
 from safeforms.shape import quoted
+from safeforms.sheets.names import column_letters
 
 MOST: Final = 200
 
@@ -63,7 +64,7 @@ class Found:
         self.place, self.read = place, set(layout.read)
         self.names = {position: name.strip() for position, name in enumerate(layout.header)}
         for position, name, passed_over in layout.unread(ignored=ignored):
-            self.names[position] = name
+            self.names[position] = name if layout.is_known else f"column {column_letters(position + 1)}"
             if passed_over:
                 self.ignored.add(position)
         self._counted = tuple(self.names if self.every else self.unknown)

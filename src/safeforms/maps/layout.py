@@ -28,6 +28,11 @@ class Layout:
                 self._exact.setdefault(name.strip(), []).append(position)
                 self._alike.setdefault(header_key(name), []).append(position)
 
+    @property
+    def is_known(self) -> bool:
+        """Whether this is the header that the map means: else a row of answers may have been taken for one."""
+        return len(self.read) >= len(self.missing)
+
     def find(self, header: str) -> int | None:
         """Where a column stands; None where there is none or there are two."""
         found = self._at(header)
@@ -68,7 +73,8 @@ class Layout:
     def problems(self, *, place: Place, sheet: str) -> Iterator[Problem]:
         """What the map reads and cannot find."""
         for header in self.missing:
-            hint = did_you_mean(header, [name for name in self.header if name.strip()]) or "."
+            names = [name for name in self.header if name.strip()] if self.is_known else []
+            hint = did_you_mean(header, names) or "."
             message = f"The map reads the column {quoted(header)}, which {sheet} does not have{hint}"
             yield Problem(code="map.missing_column", message=message, place=place, header=header)
         for header in self.ambiguous:
