@@ -267,3 +267,21 @@ def test_a_row_of_answers_taken_for_the_header_is_named_in_no_message(
     assert "which the export does not have." in printed
     for answer in ("MIU-4401", "02/11/2026", "A. Assessor", "Synthetic", "did you mean"):
         assert answer not in printed
+
+
+def test_a_column_of_answers_taken_for_that_of_questions_is_quoted_in_no_message(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """A map of a long extract that has the two the wrong way round."""
+    exports = Path(__file__).parents[1] / "examples" / "exports"
+    right = (exports / "cash_map.yaml").read_text(encoding="utf-8")
+    wrong = right.replace("question: Question, answer: Answer", "question: Answer, answer: Question")
+    assert wrong != right
+    (tmp_path / "map.yaml").write_text(wrong, encoding="utf-8")
+
+    run(["validate", str(exports / "cash_answers.tsv"), "--map", str(tmp_path / "map.yaml"), "--format", "ndjson"])
+
+    printed = "".join(capfd.readouterr())
+    assert "The map says nothing of 'most questions'" in printed
+    for answer in ("A. Assessor", "CASH clinic", "02-Nov-2026"):
+        assert answer not in printed

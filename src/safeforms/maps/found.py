@@ -95,9 +95,13 @@ class Found:
         for position in self.unknown:
             if self.filled[position]:
                 yield _unmapped_column(self.names[position], self.filled[position], place=self.place, sheet=self.sheet)
-        for item, count in self.items.counts.items():
+        unknown = sum(self.items.counts.values()) + self.items.more
+        if 2 * unknown > self.rows:  # the column named as that of questions may be one of answers: nothing is quoted
+            yield _unmapped_item("most questions", unknown, place=self.place)
+            unknown = 0
+        for item, count in self.items.counts.items() if unknown else ():
             yield _unmapped_item(item, count, place=self.place)
-        if self.items.more:
+        if self.items.more and unknown:
             yield _unmapped_item("more questions than can be counted", self.items.more, place=self.place)
         for header, words in self.words.items():
             yield _unmapped_values(header, words, place=self.place)
