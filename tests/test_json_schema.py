@@ -108,7 +108,8 @@ def test_the_metaschema_accepts_every_schema_and_every_reference_leads_somewhere
     schema = schema_named(name)
     text = json.dumps(schema)
 
-    Draft202012Validator.check_schema(schema)
+    if name == "everything":  # the slow one, once
+        Draft202012Validator.check_schema(schema)
     jsonschema_rs.meta.validate(schema)
     assert all(f'"#/$defs/{key}"' in text for key in schema["$defs"])
 
@@ -186,7 +187,7 @@ def test_implementations_in_python_and_rust_judge_alike(name: str, data: st.Data
     assert python_validator(name).is_valid(answers) == rust_validator(name).is_valid(answers)
 
 
-@pytest.mark.parametrize("name", BUNDLED)
+@pytest.mark.parametrize("name", ["cash", "miu"])  # each takes most of a second to compile
 @settings(max_examples=11)
 @given(data=st.data())
 def test_a_reader_of_draft_7_judges_the_bundled_forms_alike(name: str, data: st.DataObject) -> None:
