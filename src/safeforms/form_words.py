@@ -52,11 +52,11 @@ def answer_wanted(question: Question, *, form: Form, parts: Sequence[Question] =
             limits = [f"at least {fewest}"] * (fewest > 1) + [f"at most {most}"] * (most is not None)
             return f"text, {' and '.join(limits)} characters" if limits else "text"
         case Integer(limits=limits, unit=unit):
-            return f"a whole number{_limits(form, limits, parts)} {unit}".rstrip()
+            return " ".join(filter(None, ("a whole number", limits_in_words(limits, form=form, parts=parts), unit)))
         case DateType(limits=limits):
-            return f"a date{_limits(form, limits, parts)}"
+            return f"a date {limits_in_words(limits, form=form, parts=parts)}".rstrip()
         case DateTimeType(limits=limits):
-            return f"a date and time{_limits(form, limits, parts)}"
+            return f"a date and time {limits_in_words(limits, form=form, parts=parts)}".rstrip()
         case NhsNumber():
             return "an NHS number, ten digits"
         case Group() | Override():
@@ -138,6 +138,13 @@ def setting_in_words(setting: Setting) -> str:
     return f"{said}; a site may set {limits if start is not None else f'{end} or less'}"
 
 
+def limits_in_words(limits: Range, *, form: Form, parts: Sequence[Question] = ()) -> str:
+    """From what up to what an answer may lie; empty where it has no limits."""
+    start = "" if limits.start is None else f"from {_bound(form, limits.start, parts)}"
+    end = "" if limits.end is None else f"up to {_bound(form, limits.end, parts)}"
+    return " ".join(filter(None, (start, end)))
+
+
 def amount_in_words(number: int, *, unit: str) -> str:
     """A number with what it counts: 1 working day, 3 signs."""
     return f"{number} {unit.removesuffix('s') if number == 1 else unit}".rstrip()
@@ -153,12 +160,6 @@ def _option(form: Form, option: Option, parts: Sequence[Question]) -> str:
         always = isinstance(option.note, Always)
         asides.append("with a note" if always else f"with a note if {in_words(option.note, form=form, parts=parts)}")
     return f"{option.text} ({', '.join(asides)})" if asides else option.text
-
-
-def _limits(form: Form, limits: Range, parts: Sequence[Question]) -> str:
-    start = "" if limits.start is None else f" from {_bound(form, limits.start, parts)}"
-    end = "" if limits.end is None else f" up to {_bound(form, limits.end, parts)}"
-    return f"{start}{end}"
 
 
 def _bound(form: Form, bound: Bound, parts: Sequence[Question]) -> str:

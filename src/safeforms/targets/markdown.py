@@ -8,28 +8,13 @@ rows. Nothing from a form is taken for Markdown: its signs are escaped.
 from collections.abc import Iterator
 from typing import Final, assert_never
 
-from safeforms.asking_words import asked_in_words
-from safeforms.definition import (
-    Choice,
-    Choices,
-    DateTimeType,
-    DateType,
-    Form,
-    Group,
-    Integer,
-    NhsNumber,
-    Option,
-    Override,
-    Question,
-    Table,
-    Text,
-    YesNo,
-)
+from safeforms.definition import Form
 from safeforms.markdown_text import escaped
+from safeforms.outline import Box, Entry, outline_of
 
 LINE: Final = "\\_" * 30
+DAY: Final = "\\_\\_ / \\_\\_ / \\_\\_\\_\\_"
 EMPTY_ROWS: Final = 3
-STANDING: Final = "Confidential when completed. This form supports professional judgement and never replaces it."
 
 
 def render(form: Form) -> bytes:
@@ -46,87 +31,78 @@ def losses(form: Form) -> tuple[str, ...]:
 
 
 def _form(form: Form) -> Iterator[str]:
-    yield f"# {escaped(form.title)}"
+    outline = outline_of(form)
+    yield f"# {escaped(outline.title)}"
     yield ""
-    yield f"Form {form.id}, version {form.version}. {STANDING}"
-    for line in (form.purpose, form.filled_in_by and f"Filled in by: {form.filled_in_by}"):
+    yield f"{outline.version_line}. {outline.standing}"
+    for line in (outline.purpose, outline.filled_in_by and f"Filled in by: {outline.filled_in_by}"):
         if line:
             yield ""
             yield escaped(line)
-    for section in form.sections:
+    for chapter in outline.chapters:
         yield ""
-        yield f"## {escaped(section.title)}"
-        for question in section.questions:
-            yield from _question(form, question, within=())
+        yield f"## {escaped(chapter.title)}"
+        for entry in chapter.entries:
+            yield from _entry(entry, within=False)
 
 
-def _question(form: Form, question: Question, *, within: tuple[Question, ...]) -> Iterator[str]:
+def _entry(entry: Entry, *, within: bool) -> Iterator[str]:
     indent = "  " if within else ""
     mark = "- " if within else ""
+    aside = f" ({escaped(', '.join(entry.marks))})" if entry.marks else ""
     yield ""
-    yield f"{mark}**{escaped(question.text)}**{_aside(question)}"
-    if question.help:
-        yield f"{indent}*{escaped(question.help)}*"
-    when = asked_in_words(question, form=form, parts=within)
-    if when:
+    yield f"{mark}**{escaped(entry.text)}**{aside}"
+    if entry.help:
+        yield f"{indent}*{escaped(entry.help)}*"
+    if entry.only_if:
         yield ""
-        yield f"{indent}*Answer only if {escaped(when)}.*"
+        yield f"{indent}*Answer only if {escaped(entry.only_if)}.*"
+    if entry.hint:
+        yield ""
+        yield indent + escaped(entry.hint)
     yield ""
-    yield from (indent + line if line else "" for line in _answer(form, question))
-    if question.unanswered:
+    yield from (indent + line if line else "" for line in _answer(entry))
+    if entry.reasons:
         yield ""
         yield f"{indent}Or, if not answered:"
         yield ""
-        for reason in question.unanswered.values():
-            note = f" (say more: {LINE})" if reason.note_required else ""
-            text = form.reasons[reason.id].text if reason.id in form.reasons else reason.id
-            yield f"{indent}- [ ] {escaped(text)}{note}"
+        yield from (f"{indent}- [ ] {_box(reason)}" for reason in entry.reasons)
 
 
-def _answer(form: Form, question: Question) -> Iterator[str]:
-    match question.type:
-        case YesNo(options=options) | Choice(options=options):
-            yield from (f"- [ ] {_option(option)}" for option in options.values())
-        case Choices(options=options):
-            yield "Tick all that apply."
-            yield ""
-            yield from (f"- [ ] {_option(option)}" for option in options.values())
-        case Text() | NhsNumber():
+def _answer(entry: Entry) -> Iterator[str]:
+    match entry.kind:
+        case "one" | "many":
+            yield from (f"- [ ] {_box(option)}" for option in entry.options)
+        case "line" | "lines" | "nhs_number":
             yield LINE
-        case Integer(unit=unit):
-            yield f"{LINE} {escaped(unit)}".rstrip()
-        case DateType():
-            yield "Date (day, month, year): \\_\\_ / \\_\\_ / \\_\\_\\_\\_"
-        case DateTimeType():
-            yield "Date and time (day, month, year, 24 hours): \\_\\_ / \\_\\_ / \\_\\_\\_\\_ \\_\\_ : \\_\\_"
-        case Group() | Override():
-            for part in question.parts:
-                yield from _question(form, part, within=question.parts)
-        case Table():
-            yield from _table(question)
+        case "number":
+            yield f"{LINE} {escaped(entry.unit)}".rstrip()
+        case "day":
+            yield DAY
+        case "moment":
+            yield f"{DAY} \\_\\_ : \\_\\_"
+        case "group":
+            for part in entry.parts:
+                yield from _entry(part, within=True)
+        case "table":
+            yield from _table(entry)
         case _:
-            assert_never(question.type)
+            assert_never(entry.kind)
 
 
-def _table(question: Question) -> Iterator[str]:
-    heads = [escaped(part.text) for part in question.parts]
+def _table(entry: Entry) -> Iterator[str]:
+    heads = [escaped(part.text) for part in entry.parts]
     yield f"| {' | '.join(heads)} |"
     yield f"|{' --- |' * len(heads)}"
     for _ in range(EMPTY_ROWS):
         yield f"|{'  |' * len(heads)}"
-    for part in question.parts:
+    for part in entry.parts:
         if part.options:
             yield ""
-            yield f"{escaped(part.text)}: {'; '.join(escaped(option.text) for option in part.options.values())}."
+            yield f"{escaped(part.text)}: {'; '.join(escaped(option.text) for option in part.options)}."
 
 
-def _option(option: Option) -> str:
-    alone = " (nothing else)" if option.exclusive else ""
-    note = f" (say more: {LINE})" if option.note else ""
-    return f"{escaped(option.text)}{alone}{note}"
-
-
-def _aside(question: Question) -> str:
-    if question.follow_up:
-        return " (may follow later)"
-    return " (optional)" if question.optional else ""
+def _box(box: Box) -> str:
+    alone = f" ({escaped(box.aside)})" if box.aside else ""
+    note = f" ({escaped(box.note)}: {LINE})" if box.note else ""
+    return f"{escaped(box.text)}{alone}{note}"

@@ -1,0 +1,19 @@
+"""Filled forms -> what they hold, by slot: one module for each format, imported when first used.
+
+A reader here knows no question: which answer a text is, `slots` says. A file that is no such form is one problem.
+"""
+
+from collections.abc import Mapping
+
+from safeforms.places import Place
+from safeforms.values import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilledForm:
+    """What one filled form holds: texts by slot, and which form and version it says it is, None where it does not."""
+
+    form: str | None
+    version: str | None
+    texts: Mapping[str, str]
+    place: Place

@@ -1,0 +1,235 @@
+"""A record <-> flat texts by slot: what a filled form of any format holds, and what a record made of them says.
+
+A slot is named by its question's path with rows counted from 0: `companions.0.name`; an option that can be ticked
+beside others is `injuries=burn`, the reason for no answer `seen_alone?` and its note `seen_alone?note`, an option's
+note `presentation_note`; of the record itself `@record_id` and `@status`. A blank has no slot. Texts are as people
+write them: days as 02/03/2026. Ticks have no order. What slots cannot hold is listed by question, never by answer.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final, assert_never
+
+from safeforms.answers import REASON_KEYS, exact, is_blank
+from safeforms.clock import parse_date, parse_datetime
+from safeforms.definition import (
+    Choice,
+    Choices,
+    DateTimeType,
+    DateType,
+    Form,
+    Group,
+    Integer,
+    NhsNumber,
+    Override,
+    Question,
+    Table,
+    Text,
+    YesNo,
+)
+from safeforms.envelope import Envelope
+from safeforms.messages import heading
+from safeforms.problems import Path
+from safeforms.values import dataclass
+
+TICK: Final = "x"
+RECORD_ID: Final = "@record_id"
+STATUS: Final = "@status"
+DAY: Final = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
+MOMENT: Final = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})[ ,]+([0-9]{1,2})[:.]([0-9]{2})")
+WHOLE: Final = re.compile(r"-?[0-9]{1,15}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filled:
+    """The texts of a record by slot, in form order, and a sentence for each thing that no slot holds."""
+
+    texts: Mapping[str, str]
+    lost: tuple[str, ...] = ()
+
+
+def slots_of(form: Form, envelope: Envelope) -> Filled:
+    """A record as texts by slot; answers as they were recorded, whether or not the form asked for them."""
+    writer = _Writer(form)
+    if envelope.record_id is not None:
+        writer.texts[RECORD_ID] = envelope.record_id
+    writer.texts[STATUS] = envelope.status
+    writer.questions(tuple(form.questions.values()), envelope.answers, at=())
+    return Filled(texts=writer.texts, lost=tuple(dict.fromkeys(writer.lost)))
+
+
+def record_of(form: Form, texts: Mapping[str, str], *, status: str = "completed") -> dict[str, object]:
+    """The record that a filled form holds, ready to be judged; `status` where the form says none.
+
+    A text that is no number, day or option is kept as it is, so that judging says what is wrong with it. Where a
+    question has both an answer and a reason for none, the answer stands. Slots that the form has not are left out.
+    """
+    filled = {slot: text for slot, text in texts.items() if text.strip()}
+    record: dict[str, object] = {"form": form.id, "form_version": form.version}
+    if RECORD_ID in filled:
+        record["record_id"] = filled[RECORD_ID].strip()
+    record["status"] = filled.get(STATUS, status).strip()
+    record["answers"] = _answers(tuple(form.questions.values()), filled, at="")
+    return record
+
+
+class _Writer:
+    """Collects texts and losses."""
+
+    def __init__(self, form: Form) -> None:
+        self.form, self.texts, self.lost = form, dict[str, str](), list[str]()
+
+    def questions(self, questions: tuple[Question, ...], raw: Mapping[str, object], *, at: Path) -> None:
+        """All answers of a record, a group or a row."""
+        known = set[str]()
+        for question in questions:
+            path = (*at, question.id)
+            known.add(question.id)
+            self.answer(question, raw.get(question.id), path=path)
+            if question.note_id:
+                known.add(question.note_id)
+                self.text(raw.get(question.note_id), slot=_slot((*at, question.note_id)), path=path)
+        if any(key not in known and not is_blank(value) for key, value in raw.items()):
+            where = f"{self.name(at)} holds" if at else "The record holds"
+            self.lost.append(f"{where} something that the form does not ask.")
+
+    def answer(self, question: Question, raw: object, *, path: Path) -> None:
+        """One answer, or the reason for none."""
+        if is_blank(raw):
+            return
+        match question.type:
+            case _ if isinstance(raw, Mapping) and "unanswered" in raw:
+                self.reason(question, raw, path=path)
+            case Group() | Override() if isinstance(raw, Mapping):
+                self.questions(question.parts, raw, at=path)
+            case Table() if isinstance(raw, list | tuple):
+                self.rows(question, raw, path=path)
+            case Choices(options=options) if isinstance(raw, list | tuple):
+                self.choices(options, raw, path=path)
+            case Group() | Override() | Table() | Choices():
+                self.lose(path)
+            case _:
+                self.text(raw, slot=_slot(path), path=path, question=question)
+
+    def reason(self, question: Question, raw: Mapping[str, object], *, path: Path) -> None:
+        """The reason for no answer, with its note."""
+        reason = raw["unanswered"]
+        if not (isinstance(reason, str) and reason in question.unanswered):
+            self.lose(path)
+            return
+        self.texts[f"{_slot(path)}?"] = exact(reason)
+        self.text(raw.get("note"), slot=f"{_slot(path)}?note", path=path)
+        if any(key not in REASON_KEYS for key in raw):
+            self.lose(path)
+
+    def rows(self, table: Question, raw: "list[object] | tuple[object, ...]", *, path: Path) -> None:
+        """The rows of a table. A blank row between others stays one; what is no row cannot be held."""
+        for position, row in enumerate(raw):
+            if isinstance(row, Mapping):
+                self.questions(table.parts, row, at=(*path, position))
+            elif not is_blank(row):
+                self.lose(path)
+
+    def choices(self, options: Mapping[str, object], raw: "list[object] | tuple[object, ...]", *, path: Path) -> None:
+        """Each option chosen, as a tick."""
+        chosen = [item for item in raw if isinstance(item, str) and item in options]
+        self.texts.update({f"{_slot(path)}={exact(option)}": TICK for option in options if option in chosen})
+        if len(set(chosen)) < len(raw):
+            self.lose(path)
+
+    def text(self, raw: object, *, slot: str, path: Path, question: Question | None = None) -> None:
+        """One text; of a number, a day or a moment as people write it."""
+        written = None if is_blank(raw) else _written(raw, question)
+        if written is not None:
+            self.texts[slot] = written
+        elif not is_blank(raw):
+            self.lose(path)
+
+    def lose(self, path: Path) -> None:
+        """What is recorded here has no slot."""
+        self.lost.append(f"{self.name(path)} holds something that cannot be written into a form.")
+
+    def name(self, path: Path) -> str:
+        return f'"{heading(self.form, path)}"'
+
+
+def _slot(path: Path) -> str:
+    return ".".join(map(str, path))
+
+
+def _written(raw: object, question: Question | None) -> str | None:
+    """How people write an answer; None where its text would be read as another answer."""
+    kind = question.type if question else Text()
+    if isinstance(raw, bool):
+        return ("yes" if raw else "no") if isinstance(kind, YesNo) else None
+    if isinstance(raw, int) and isinstance(kind, Integer):
+        return str(raw) if WHOLE.fullmatch(str(raw)) else None
+    if not isinstance(raw, str):
+        return None
+    text = exact(raw)
+    if isinstance(kind, DateType) and (day := parse_date(text)):
+        return f"{day:%d/%m/}{day.year:04}"
+    if isinstance(kind, DateTimeType) and len(text) == 16 and (moment := parse_datetime(text)):
+        return f"{moment:%d/%m/}{moment.year:04} {moment:%H:%M}"
+    if question is None or _read(text, question) == text:
+        return text
+    return None
+
+
+def _read(text: str, question: Question) -> object:
+    """The raw answer that a text in a form is."""
+    words = text.strip()
+    match question.type:
+        case Integer():
+            return int(words) if WHOLE.fullmatch(words) else text
+        case DateType():
+            found = DAY.fullmatch(words)
+            return f"{found[3]}-{found[2]:0>2}-{found[1]:0>2}" if found else text
+        case DateTimeType():
+            found = MOMENT.fullmatch(words)
+            return f"{found[3]}-{found[2]:0>2}-{found[1]:0>2}T{found[4]:0>2}:{found[5]}" if found else text
+        case NhsNumber():
+            digits = words.replace(" ", "").replace("-", "")
+            return digits if digits.isdigit() else text
+        case YesNo() | Choice():
+            return words
+        case Text() | Choices() | Group() | Override() | Table():
+            return text
+        case _:
+            assert_never(question.type)
+
+
+def _answers(questions: tuple[Question, ...], texts: Mapping[str, str], *, at: str) -> dict[str, object]:
+    """The answers of a record, a group or a row; blanks are left out."""
+    answers = dict[str, object]()
+    for question in questions:
+        slot = f"{at}{question.id}"
+        answer = _answer(question, texts, slot=slot)
+        if answer is None and f"{slot}?" in texts:
+            answer = {"unanswered": texts[f"{slot}?"].strip()}
+            if f"{slot}?note" in texts:
+                answer["note"] = texts[f"{slot}?note"]
+        if answer is not None:
+            answers[question.id] = answer
+        if question.note_id and f"{at}{question.note_id}" in texts:
+            answers[question.note_id] = texts[f"{at}{question.note_id}"]
+    return answers
+
+
+def _answer(question: Question, texts: Mapping[str, str], *, slot: str) -> object:
+    match question.type:
+        case Choices(options=options):
+            return [option for option in options if f"{slot}={option}" in texts] or None
+        case Group() | Override():
+            return _answers(question.parts, texts, at=f"{slot}.") or None
+        case Table():
+            return [_answers(question.parts, texts, at=f"{slot}.{row}.") for row in _rows(texts, slot)] or None
+        case _:
+            return _read(texts[slot], question) if slot in texts else None
+
+
+def _rows(texts: Mapping[str, str], slot: str) -> Iterator[int]:
+    """The positions of the rows of a table up to the last that holds something."""
+    inside = f"{slot}."
+    found = [name.removeprefix(inside).partition(".")[0] for name in texts if name.startswith(inside)]
+    yield from range(max((int(row) for row in found if row.isdigit()), default=-1) + 1)
