@@ -52,6 +52,15 @@ class Box:
     note: str = ""
 
 
+STATUS_BOXES: Final = (
+    Box(value="in_progress", text="In progress"),
+    Box(value="completed", text="Completed"),
+    Box(value="amended", text="Amended"),
+    Box(value="entered_in_error", text="Entered in error"),
+)
+"""What a record can be, as every blank form says it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One question: `only_if` completes "Answer only if ..."; `marks` such as "optional"; `hint` how to answer.

@@ -38,6 +38,8 @@ STATUS: Final = "@status"
 DAY: Final = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
 MOMENT: Final = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})[ ,]+([0-9]{1,2})[:.]([0-9]{2})")
 WHOLE: Final = re.compile(r"-?[0-9]{1,15}")
+ROW: Final = re.compile(r"[0-9]{1,4}")
+"""The number of a row. A larger one would make as many rows before it: it is a slot that no form has."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -232,4 +234,4 @@ def _rows(texts: Mapping[str, str], slot: str) -> Iterator[int]:
     """The positions of the rows of a table up to the last that holds something."""
     inside = f"{slot}."
     found = [name.removeprefix(inside).partition(".")[0] for name in texts if name.startswith(inside)]
-    yield from range(max((int(row) for row in found if row.isdigit()), default=-1) + 1)
+    yield from range(max((int(row) for row in found if ROW.fullmatch(row)), default=-1) + 1)

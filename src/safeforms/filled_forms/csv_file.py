@@ -1,0 +1,74 @@
+"""A delimited file whose header has slots -> what each of its rows holds, one record a row.
+
+Rows of tables stand beside each other, their numbers in the names of the columns. An apostrophe before a formula is
+how `targets.csv` keeps a spreadsheet from running it: it is taken away again.
+"""
+
+from collections.abc import Iterator
+from typing import BinaryIO, Final
+
+from safeforms.definition import Form
+from safeforms.entry_sheet.cells import csv_text_of, text_of
+from safeforms.entry_sheet.columns import Column, without_row
+from safeforms.entry_sheet.lines_of_slots import FORM, NAMES, VERSION, without_limit
+from safeforms.filled_forms import FilledForm
+from safeforms.filled_forms.slot_rows import head_of, nameless, texts_of
+from safeforms.places import Place
+from safeforms.problems import Problem
+from safeforms.readers import unreadable
+from safeforms.sheets import Cell, Sheet, SheetOptions, SheetRow
+from safeforms.sheets.opening import open_sheets
+
+NO_SLOTS: Final = (
+    "The columns are not called as the questions of this form are: a file with columns of its own is read with a map."
+)
+NOTHING: Final = "There is no record here: nothing stands under the header."
+
+
+def read(stream: BinaryIO, *, name: str, form: Form) -> Iterator[FilledForm | Problem]:
+    """The records in an open delimited file, row by row, and a problem for all that cannot be read."""
+    every = frozenset(_by_name(form, header=()))
+    for sheet in open_sheets(stream, name=name, suffix=".csv", options=SheetOptions(headers=every, exact=True)):
+        columns = _by_name(form, header=sheet.header)
+        named = [head for head in sheet.header if head]
+        known = [
+            head for head in named if head in columns or without_row(head)[0] in columns or head in (FORM, VERSION)
+        ]
+        if sheet.header and len(known) * 2 < len(named):
+            yield unreadable(NO_SLOTS, place=Place(name, sheet.header_row))
+        else:
+            yield from _records(sheet, columns=columns, name=name)
+
+
+def _by_name(form: Form, *, header: tuple[str, ...]) -> dict[str, Column]:
+    """The columns by what they are called here."""
+    layout = without_limit(form, slots=header)
+    return {NAMES.get(column.slot, column.slot): column for column in layout.every()}
+
+
+def _records(sheet: Sheet, *, columns: dict[str, Column], name: str) -> Iterator[FilledForm | Problem]:
+    head = head_of(sheet.header, columns=columns, ignored=(FORM, VERSION), place=Place(name, sheet.header_row))
+    yield from head.problems
+    nothing = True
+    for row in sheet.rows:
+        nothing = False
+        if isinstance(row, Problem):
+            yield row
+            continue
+        texts, problems = texts_of(row, head=head, text_of=_text_of)
+        yield from problems
+        yield from nameless(row, sheet=sheet)
+        stated = (_stated(row, sheet, what) for what in (FORM, VERSION))
+        yield FilledForm(form=next(stated), version=next(stated), texts=texts, place=row.place)
+    if nothing:
+        yield unreadable(NOTHING, place=Place(name))
+
+
+def _stated(row: SheetRow, sheet: Sheet, what: str) -> str | None:
+    """What a row says of its form, or of the version of that."""
+    found = next((cell for cell, head in zip(row.cells, sheet.header, strict=True) if head == what), None)
+    return str(found).strip() if found is not None else None
+
+
+def _text_of(cell: Cell, column: Column) -> str | None:
+    return csv_text_of(cell, column=column) if isinstance(cell, str) else text_of(cell, column=column)

@@ -1,0 +1,93 @@
+"""Rows under a header of slots -> texts by slot: what workbooks and delimited files have in common.
+
+A column that the form does not have, and a cell of which nobody can tell what it says, is one problem; the rest of the
+row is read. Problems say where, never what.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from safeforms.entry_sheet.cells import Unclear
+from safeforms.entry_sheet.columns import Column, with_row, without_row
+from safeforms.places import Place
+from safeforms.problems import Problem
+from safeforms.readers import unreadable
+from safeforms.sheets import Cell, Sheet, SheetRow
+from safeforms.sheets.names import column_letters
+from safeforms.values import dataclass
+
+TextOf = Callable[[Cell, Column], str | None]
+NAMED = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """What stands in the columns of a sheet: of each the column of the form, None where the form has none."""
+
+    columns: tuple[Column | None, ...]
+    problems: tuple[Problem, ...]
+
+
+def head_of(names: Sequence[str], *, columns: Mapping[str, Column], ignored: Iterable[str], place: Place) -> Head:
+    """The columns of a header, found by slot; names that say something else are `ignored`."""
+    found, unknown, twice, passed = list[Column | None](), list[int](), list[int](), frozenset(ignored)
+    taken = set[str]()
+    for at, name in enumerate(names, start=1):
+        column = _column(name, columns=columns)
+        if name in taken:
+            twice.append(at)
+        elif column is None and name and name not in passed:
+            unknown.append(at)
+        found.append(None if name in taken else column)
+        taken |= {name} - {""}
+    problems = [
+        *_said(unknown, "of no question of the form: what stands there is not read", place=place),
+        *_said(twice, "there for the second time: what stands there is not read", place=place),
+    ]
+    return Head(columns=tuple(found), problems=tuple(problems))
+
+
+def texts_of(row: SheetRow, *, head: Head, text_of: TextOf) -> tuple[dict[str, str], list[Problem]]:
+    """The texts of a row by slot, and a problem for each cell that cannot be read."""
+    texts, problems = dict[str, str](), list[Problem]()
+    for at, (cell, column) in enumerate(zip(row.cells, head.columns, strict=True), start=1):
+        if column is None or cell is None:
+            continue
+        try:
+            text = text_of(cell, column)
+        except Unclear as error:
+            problem = unreadable(f'"{column.about}" {error}: it is not read.', place=row.place)
+            problems.append(replace(problem, header=column_letters(at)))
+            continue
+        if text is not None:
+            texts[column.slot] = text
+    return texts, problems
+
+
+def nameless(row: SheetRow, *, sheet: Sheet) -> Iterator[Problem]:
+    """A problem where a row holds something in a column without a name."""
+    held = [
+        at
+        for at, (cell, name) in enumerate(zip(row.cells, sheet.header, strict=True), start=1)
+        if cell is not None and not name
+    ]
+    yield from _said(held, "without a name: what stands there is not read", place=row.place)
+
+
+def _column(name: str, *, columns: Mapping[str, Column]) -> Column | None:
+    """The column of a slot; of one with the number of a row, the column as it is in that row."""
+    if name in columns:
+        return columns[name]
+    inside, row = without_row(name)
+    if row is None or inside not in columns:
+        return None
+    return replace(columns[inside], slot=with_row(inside, row))
+
+
+def _said(columns: list[int], what: str, *, place: Place) -> Iterator[Problem]:
+    if not columns:
+        return
+    letters = ", ".join(map(column_letters, columns[:NAMED]))
+    more = f" and {len(columns) - NAMED} more" if len(columns) > NAMED else ""
+    many = f"{len(columns)} columns ({letters}{more}) are" if len(columns) > 1 else f"Column {letters} is"
+    yield unreadable(f"{many} {what}.", place=place)

@@ -1,0 +1,43 @@
+"""Form -> a Word document to type in or to print, whose answers are read back.
+
+Section -> heading 1; question -> a row with its words and its controls; group -> a band with rows; table -> a table
+that Word adds rows to. It needs no library: the document is written as XML.
+"""
+
+from safeforms.definition import Form
+from safeforms.outline import outline_of
+from safeforms.slots import Filled
+from safeforms.word_form.controls import Controls
+from safeforms.word_form.held import not_carried
+from safeforms.word_form.package import document
+from safeforms.word_form.pages import body_of
+
+
+def render(form: Form) -> bytes:
+    """The blank form, the same bytes each time."""
+    return filled_in(form, filled=Filled(texts={}))
+
+
+def filled_in(form: Form, *, filled: Filled) -> bytes:
+    """The form with a record written into it; tables have as many rows as it takes."""
+    outline, controls = outline_of(form), Controls(filled.texts)
+    body = body_of(outline, controls)
+    return document(form, outline, body=body, names=controls.names)
+
+
+def losses(form: Form) -> tuple[str, ...]:
+    """What a Word document does not do: check, hide, compute, follow up."""
+    lost = [
+        "Answers are not checked while they are written, and questions that are not asked are not hidden.",
+        "Where only one box may be ticked, several can be: that is found when the form is read back.",
+        "What is written outside the boxes, or by hand, is not read back.",
+        "Indicators and levels are not computed.",
+    ]
+    if any(question.follow_up for _, question in form.walk()):
+        lost.append("What may come later has no clock.")
+    return tuple(lost)
+
+
+def not_held(form: Form, *, filled: Filled) -> tuple[str, ...]:
+    """What of one record would not be read back as it was written, by question."""
+    return tuple(not_carried(outline_of(form), filled.texts))

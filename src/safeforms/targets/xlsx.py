@@ -1,0 +1,42 @@
+"""Form -> a workbook to enter records in, one row each: lists, days and numbers are looked at while somebody types.
+
+How it is written stands in `safeforms.entry_sheet`. It reads back without a map. The same form gives the same bytes.
+"""
+
+from safeforms.definition import Form
+from safeforms.entry_sheet.columns import layout_of
+from safeforms.entry_sheet.limits import COLUMNS, words
+from safeforms.entry_sheet.placing import not_in_workbook
+from safeforms.entry_sheet.workbook import workbook
+from safeforms.slots import Filled
+
+
+def render(form: Form) -> bytes:
+    """The workbook with nothing filled in. UsageError where the extra is missing."""
+    return workbook(form, {})
+
+
+def filled_in(form: Form, *, filled: Filled) -> bytes:
+    """The workbook with a record in its first row, and its tables on their sheets."""
+    return workbook(form, filled.texts)
+
+
+def losses(form: Form) -> tuple[str, ...]:
+    """What a workbook cannot do, and for which questions it has no column."""
+    lost = [
+        "What is pasted into a workbook is not checked, and limits that rest on other answers are not.",
+        "Questions that are not asked are not hidden: a workbook says when each is asked.",
+        "Indicators and levels are not computed.",
+    ]
+    if any(question.follow_up for _, question in form.walk()):
+        lost.append("What may come later has no clock.")
+    if left_out := layout_of(form).left_out:
+        first = words(left_out[0].about)
+        lost.append(f'A sheet has {COLUMNS:,} columns: {len(left_out):,} from "{first}" on have none.')
+    return tuple(lost)
+
+
+def not_held(form: Form, *, filled: Filled) -> tuple[str, ...]:
+    """What a record has that the workbook would not give back, by question."""
+    layout = layout_of(form, slots=filled.texts)
+    return tuple(dict.fromkeys(not_in_workbook(layout, filled.texts)))

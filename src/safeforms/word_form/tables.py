@@ -1,0 +1,138 @@
+"""A question that is a table: a row for each person or thing, with some blank ones, which Word adds to.
+
+A table of few columns has a heading that every page repeats. One of many is a row of cells with several answers each,
+every one under its own words, or it would be too narrow to write in.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from safeforms.outline import Entry
+from safeforms.word_form.boxes import boxes, listed
+from safeforms.word_form.controls import Controls
+from safeforms.word_form.questions import asked, reasons
+from safeforms.word_form.wording import FULL, cell, paragraph, row, run, spaces, table
+
+BLANK_ROWS: Final = 3
+MOST_COLUMNS: Final = 5
+ACROSS: Final = 4
+FEW, SHORT = 3, 10
+TALL: Final = 620
+ROOM: Final = '<w:spacing w:before="10" w:after="150"/>'
+"""Below an answer with another under it, to write in by hand."""
+HEAD: Final = '<w:shd w:val="clear" w:color="auto" w:fill="E8EDEE"/>'
+
+
+def table_of(entry: Entry, controls: Controls) -> str:
+    """The whole question, from its words to the reasons for no answer."""
+    grid = len(entry.parts) <= MOST_COLUMNS
+    widths = _widths(entry.parts) if grid else (FULL // ACROSS,) * ACROSS
+    hint = paragraph(run(entry.hint), style="Hint")
+    head = row(_across(asked(entry, style="Heading2") + hint, widths, shaded=True), heading=True)
+    if grid:
+        head += row(*map(_head, entry.parts, widths), heading=True)
+    count = max(BLANK_ROWS, _rows_held(controls.texts, entry.slot))
+    item = _in_columns if grid else _in_stacks
+    rows = "".join(_repeated(item(entry, controls, number=number, widths=widths)) for number in range(count))
+    called = f'<w:alias w:val="Rows"/><w:tag w:val="{entry.slot}"/><w15:repeatingSection/>'
+    section = f"<w:sdt><w:sdtPr>{called}</w:sdtPr><w:sdtContent>{rows}</w:sdtContent></w:sdt>"
+    below = _lists(entry) + reasons(entry, controls)
+    foot = row(_across(below, widths)) if below else ""
+    return table(head + section + foot, style="Grid", widths=widths, title=entry.text)
+
+
+def _across(content: str, widths: tuple[int, ...], *, shaded: bool = False) -> str:
+    return cell(content, width=sum(widths), more=f'<w:gridSpan w:val="{len(widths)}"/>{HEAD if shaded else ""}')
+
+
+def _rows_held(texts: Mapping[str, str], slot: str) -> int:
+    """How many rows it takes to hold the last that says something."""
+    numbers = [name.split(".")[1] for name in texts if name.startswith(f"{slot}.")]
+    return max((int(number) for number in numbers), default=-1) + 1
+
+
+def _repeated(rows: str) -> str:
+    return f"<w:sdt><w:sdtPr><w15:repeatingSectionItem/></w:sdtPr><w:sdtContent>{rows}</w:sdtContent></w:sdt>"
+
+
+def _widths(parts: tuple[Entry, ...]) -> tuple[int, ...]:
+    """Twice the room for what is written out."""
+    shares = [{"line": 3, "lines": 4, "one": 3}.get(part.kind, 2) for part in parts]
+    return tuple(FULL * share // sum(shares) for share in shares)
+
+
+def _head(part: Entry, width: int) -> str:
+    return cell(asked(part, style="Label"), width=width, more=HEAD)
+
+
+def _in_columns(entry: Entry, controls: Controls, *, number: int, widths: tuple[int, ...]) -> str:
+    cells = (
+        cell("".join(_answer(part, controls, number=number, width=width)), width=width)
+        for part, width in zip(entry.parts, widths, strict=True)
+    )
+    return row(*cells, height=TALL, holds=controls.length(f"{entry.slot}.{number}."))
+
+
+def _in_stacks(entry: Entry, controls: Controls, *, number: int, widths: tuple[int, ...]) -> str:
+    """Cells filled from the top; the first ones hold one answer more where they do not come out even."""
+    cells, left = list[str](), list(entry.parts)
+    for at, width in enumerate(widths):
+        here = -(-len(left) // (len(widths) - at))
+        stacked = (_label(part) + "".join(_answer(part, controls, number=number, width=width)) for part in left[:here])
+        cells.append(cell("".join(stacked) or paragraph("", style="Entry"), width=width))
+        del left[:here]
+    return row(*cells, height=TALL, holds=controls.length(f"{entry.slot}.{number}."))
+
+
+def _label(part: Entry) -> str:
+    marks = spaces(1) + run(f"({', '.join(part.marks)})", style="Quiet") if part.marks else ""
+    return paragraph(run(part.text) + marks, style="Label")
+
+
+def _answer(part: Entry, controls: Controls, *, number: int, width: int) -> Iterator[str]:
+    slot = part.slot.replace("#", str(number), 1)
+    match part.kind:
+        case "many":
+            yield from boxes(part, slot, controls, width=width)
+        case "one" if _few(part) and controls.texts.get(slot, "") in {"", *(option.value for option in part.options)}:
+            yield from boxes(part, slot, controls, width=width)
+        case "one":
+            yield paragraph(controls.one(slot, part.options, called=part.text), style="Entry", more=ROOM)
+        case "day":
+            yield paragraph(controls.day(slot, called=part.text), style="Entry", more=ROOM)
+        case "moment":
+            yield paragraph(controls.moment(slot, called=part.text), style="Entry", more=ROOM)
+        case "lines":
+            yield paragraph(controls.lines(slot, called=part.text), style="Entry", more=ROOM)
+        case _:
+            unit = spaces(1) + run(part.unit, style="Quiet") if part.unit else ""
+            yield paragraph(controls.line(slot, called=part.text, width=10) + unit, style="Entry", more=ROOM)
+    if part.note_slot:
+        note = controls.line(part.note_slot.replace("#", str(number), 1), called=f"Note: {part.text}", width=10)
+        yield paragraph(run("Note:") + spaces(1) + note, style="Entry")
+    if part.reasons:
+        why = controls.one(f"{slot}?", part.reasons, called=f"If not answered: {part.text}")
+        note = controls.line(f"{slot}?note", called=f"Note on the reason: {part.text}", width=10)
+        yield paragraph(run("Or, if not:") + spaces(1) + why + spaces(1) + note, style="Reason")
+
+
+def _few(part: Entry) -> bool:
+    return len(part.options) <= FEW and all(len(option.text) <= SHORT for option in part.options)
+
+
+def _lists(entry: Entry) -> str:
+    """What the rows leave no room for."""
+    return "".join(_said_below(part, stacked=len(entry.parts) > MOST_COLUMNS) for part in entry.parts)
+
+
+def _said_below(part: Entry, *, stacked: bool) -> str:
+    """What there is no room for beside an answer."""
+    said = [
+        part.help if stacked else "",
+        f"Answer only if {part.only_if}." if stacked and part.only_if else "",
+        listed(part.options) if part.kind == "one" and not _few(part) else "",
+        f"If not answered: {listed(part.reasons)}" if part.reasons else "",
+    ]
+    words = " ".join(filter(None, said))
+    name = run(part.text.rstrip(":") + ("" if part.text.endswith("?") else ":"), style="Strong")
+    return paragraph(name + spaces(1) + run(words), style="Small") if words else ""

@@ -1,0 +1,481 @@
+"""Entry sheets: what is written into a workbook or a delimited file is read back, whoever saved it in between."""
+
+import csv as csv_files
+import io
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from safeforms import UsageError, load_form, validate
+from safeforms.definition import (
+    Choice,
+    Choices,
+    DateTimeType,
+    DateType,
+    Form,
+    Integer,
+    NhsNumber,
+    OfferedReason,
+    Option,
+    Question,
+    Reason,
+    Section,
+    Table,
+    Text,
+    YesNo,
+)
+from safeforms.entry_sheet.limits import COLUMNS, cut, sheet_names, size
+from safeforms.envelope import Envelope, open_record
+from safeforms.filled_forms import FilledForm, csv_file
+from safeforms.filled_forms import workbook as workbook_file
+from safeforms.problems import Problem
+from safeforms.slots import Filled, record_of, slots_of
+from safeforms.targets import csv, xlsx
+from tests.laws import examples
+from tests.strategies import FORMS, NOW, form_named, nearly_complete, records
+from tests.workbooks import raw_workbook, zipped
+
+Format = tuple[Any, Callable[..., Iterator[FilledForm | Problem]], str]
+WORKBOOK: Format = (xlsx, workbook_file.read, "x.xlsx")
+DELIMITED: Format = (csv, csv_file.read, "x.csv")
+FORMATS = pytest.mark.parametrize("target", [WORKBOOK, DELIMITED], ids=["xlsx", "csv"])
+SECRET = "Kimberley"
+HOSTILE = [
+    "=HYPERLINK(1)",
+    "+44 7700",
+    "-1+1",
+    "@x",
+    "'=1",
+    "''=1",
+    " =1",
+    "<r><t>x</t></r>",
+    "a\r\n\tb ",
+    "a\x1fb",
+    "_x",
+    "é😀\u202e",
+]
+
+
+def read(target: Format, content: bytes, *, form: Form) -> list[FilledForm | Problem]:
+    _, reader, name = target
+    return list(reader(io.BytesIO(content), name=name, form=form))
+
+
+def only(found: list[FilledForm | Problem]) -> FilledForm:
+    (filled,) = found
+    assert isinstance(filled, FilledForm), filled
+    return filled
+
+
+def problems(found: list[FilledForm | Problem]) -> list[tuple[str, str]]:
+    """Where each problem is, and what it says."""
+    told = [(found.where, found.message) for found in found if isinstance(found, Problem)]
+    assert not [message for _, message in told if SECRET in message or message[-1] != "."]
+    return told
+
+
+def options(*texts: str) -> dict[str, Option]:
+    return {
+        text.casefold().replace(" ", "_"): Option(id=text.casefold().replace(" ", "_"), text=text) for text in texts
+    }
+
+
+SMALL = Form(
+    id="small",
+    version="1",
+    title="Small",
+    reasons={"not_known": Reason(id="not_known", text="Not known")},
+    sections=(
+        Section(
+            id="s",
+            title="Section",
+            questions=(
+                Question(id="name", text="Name", type=Text(), unanswered={"not_known": OfferedReason(id="not_known")}),
+                Question(id="born", text="Born", type=DateType()),
+                Question(id="seen_at", text="Seen at", type=DateTimeType()),
+                Question(id="many", text="How many", type=Integer()),
+                Question(id="nhs_number", text="NHS number", type=NhsNumber()),
+                Question(id="alone", text="Alone", type=YesNo(options=options("Yes", "No"))),
+                Question(id="where", text="Where", type=Choice(options=options("At home", "At school"))),
+                Question(id="signs", text="Signs", type=Choices(options=options("Burn", "Bruise"))),
+                Question(id="came", text="Came", type=Table(questions=(Question(id="who", text="Who", type=Text()),))),
+            ),
+        ),
+    ),
+)
+
+
+def slots_for(form: Form, record: dict[str, Any]) -> Filled:
+    envelope = open_record({"form": form.id, **record})
+    assert isinstance(envelope, Envelope)
+    return slots_of(form, envelope)
+
+
+def typed(change: Callable[[openpyxl.Workbook], None], *, texts: dict[str, str] | None = None) -> bytes:
+    """A workbook of ours that another program has changed and saved."""
+    book = openpyxl.load_workbook(io.BytesIO(xlsx.filled_in(SMALL, filled=Filled(texts=texts or {}))))
+    change(book)
+    saved = io.BytesIO()
+    book.save(saved)
+    return saved.getvalue()
+
+
+def column(sheet: Any, slot: str) -> int:
+    return next(at for at, cell in enumerate(sheet[4], start=1) if cell.value == slot)
+
+
+def put(book: openpyxl.Workbook, slot: str, value: object, *, row: int = 5, sheet: str = "Records") -> None:
+    cell = book[sheet].cell(row, column(book[sheet], slot))
+    cell.value = value
+    if isinstance(value, str) and cell.data_type == "f":
+        cell.data_type = "s"
+
+
+@FORMATS
+@settings(max_examples=examples(5))
+@given(data=st.data())
+def test_any_record_is_read_back_and_judged_alike(target: Format, data: st.DataObject) -> None:
+    form = form_named(data.draw(st.sampled_from(FORMS)))
+    answers = data.draw(st.one_of(records(form), nearly_complete(form)))
+    filled = slots_for(form, {"answers": answers, "record_id": data.draw(st.sampled_from(["A 1", None]))})
+    module, _, _ = target
+    assume(not filled.lost and not module.not_held(form, filled=filled))
+
+    found = only(read(target, module.filled_in(form, filled=filled), form=form))
+
+    assert (found.form, found.version, dict(found.texts)) == (form.id, form.version, dict(filled.texts))
+    again = validate(record_of(form, found.texts), form=form, now=NOW)
+    assert again.problems == validate(record_of(form, filled.texts), form=form, now=NOW).problems
+
+
+@FORMATS
+def test_hostile_answers_are_held_as_they_are(target: Format) -> None:
+    form = form_named("miu")
+    module, _, _ = target
+    texts = {f"companions.{row}.name": text for row, text in enumerate(HOSTILE)} | {
+        "@record_id": "=1",
+        "@status": "completed",
+    }
+    filled = Filled(texts=texts)
+
+    content = module.filled_in(form, filled=filled)
+
+    assert module.not_held(form, filled=filled) == ()
+    assert only(read(target, content, form=form)).texts == texts
+    if target is WORKBOOK:
+        assert {cell.data_type for row in openpyxl.load_workbook(io.BytesIO(content))["Who came"] for cell in row} <= {
+            "s",
+            "n",
+        }
+    else:
+        cells = [cell for row in csv_files.reader(io.StringIO(content.decode("utf-8-sig"))) for cell in row]
+        assert not [cell for cell in cells if cell.lstrip()[:1] in tuple("=+-@")]
+
+
+@pytest.mark.parametrize(
+    ("target", "slot", "text"),
+    [
+        (WORKBOOK, "patient_name", "x" * 32_768),
+        (WORKBOOK, "patient_name", f"{SECRET} _x000D_"),
+        (WORKBOOK, "patient_name", "\ud800"),
+        (WORKBOOK, "pattern_concern", "YES"),
+        (WORKBOOK, "alert_types=other", "maybe"),
+        (WORKBOOK, "companions.1.name", SECRET),
+        (WORKBOOK, "companions.12345.name", SECRET),
+        (DELIMITED, "patient_name", "\0"),
+        (DELIMITED, "patient_name", "x" * 1_000_001),
+        (DELIMITED, "alert_types=other", "maybe"),
+        (DELIMITED, "unheard_of", SECRET),
+    ],
+)
+def test_what_a_format_does_not_give_back_is_said_without_the_answer(target: Format, slot: str, text: str) -> None:
+    form, module = form_named("miu"), target[0]
+    filled = Filled(texts={slot: text, "@status": "completed"})
+
+    (sentence,) = module.not_held(form, filled=filled)
+
+    assert sentence[-1] == "." and SECRET not in sentence
+    read(target, module.filled_in(form, filled=filled), form=form)
+
+
+@pytest.mark.parametrize("name", ["miu", "everything"])
+@FORMATS
+def test_a_blank_form_is_the_same_each_time_and_holds_no_record(target: Format, name: str) -> None:
+    form, module = form_named(name), target[0]
+
+    blank = module.render(form)
+
+    assert blank == module.render(form) == module.filled_in(form, filled=Filled(texts={}))
+    ((_, said),) = problems(read(target, blank, form=form))
+    assert "no record" in said
+    assert all(loss[-1] == "." for loss in module.losses(form))
+
+
+def hostile_form() -> Form:
+    """Texts as long and as odd as nobody writes them."""
+    text = '=HYPERLINK(1) <script> & "\u202e\x07 ' + "very long " * 40
+    same = {f"o{number}": Option(id=f"o{number}", text=text) for number in range(3)}
+    parts = (Question(id="p", text=text, help=text, type=Text()),)
+    questions = (
+        Question(id="one", text=text, help=text, type=Choice(options=same)),
+        Question(id="many", text=text, type=Choices(options=same)),
+        Question(id="rows", text=text, short="History", type=Table(questions=parts)),
+        Question(id="more", text="[a]:*?/\\" * 9, type=Table(questions=(Question(id="q", text="\x07", type=Text()),))),
+    )
+    return Form(
+        id="f", version="1 & 2", title=text, purpose=text, sections=(Section(id="s", title=text, questions=questions),)
+    )
+
+
+@FORMATS
+def test_texts_of_a_form_cannot_break_out_and_options_of_one_text_are_told_apart(target: Format) -> None:
+    form, module = hostile_form(), target[0]
+    texts = {"@status": "completed", "one": "o1", "many=o2": "x", "rows.0.p": "a", "more.0.q": "b"}
+
+    content = module.filled_in(form, filled=Filled(texts=texts))
+
+    assert only(read(target, content, form=form)).texts == texts
+    if target is WORKBOOK:
+        book = openpyxl.load_workbook(io.BytesIO(content))
+        assert not [cell for sheet in book for row in sheet for cell in row if cell.data_type == "f" or cell.hyperlink]
+        for rule in (rule for sheet in book for rule in sheet.data_validations.dataValidation):
+            assert size(rule.promptTitle) <= 32 and size(rule.prompt) <= 255 and size(rule.error or "") <= 255
+
+
+def test_questions_for_which_excel_has_no_column_are_said() -> None:
+    every = {f"o{number}": Option(id=f"o{number}", text=f"{number}") for number in range(COLUMNS)}
+    question = Question(id="many", text="Many", type=Choices(options=every))
+    form = Form(id="f", version="1", title="F", sections=(Section(id="s", title="S", questions=(question,)),))
+    filled = Filled(texts={f"many=o{COLUMNS - 1}": "x"})
+
+    assert any("16,384 columns" in loss for loss in xlsx.losses(form))
+    assert "no column" in " ".join(xlsx.not_held(form, filled=filled))
+    assert csv.not_held(form, filled=filled) == ()
+
+
+def test_a_cell_says_what_is_asked_and_takes_only_what_it_should() -> None:
+    form = form_named("miu")
+    book = openpyxl.load_workbook(io.BytesIO(xlsx.render(form)))
+    sheet = book["Records"]
+    rules = {str(rule.sqref).split(":")[0]: rule for rule in sheet.data_validations.dataValidation}
+
+    def rule(slot: str) -> Any:
+        return rules[sheet.cell(5, column(sheet, slot)).coordinate]
+
+    assert book.sheetnames[:3] == ["How to fill this in", "Records", "Who came"]
+    assert (sheet.row_dimensions[4].hidden, sheet.freeze_panes, book["Lists"].sheet_state) == (True, "B5", "hidden")
+    assert (rule("assessed_at").type, rule("assessed_at").formula2) == ("date", "NOW()")
+    assert (rule("nhs_number").type, rule("alert_types=other").formula1) == ("custom", '"x"')
+    assert rule("alert_types=other").type == "list" and "Answer only if" in rule("alert_types=other").prompt
+    (cells,) = book.defined_names[rule("pattern_concern").formula1].destinations
+    options = form.questions["pattern_concern"].options.values()
+    assert [cell.value for (cell,) in book[cells[0]][cells[1]]] == [option.text for option in options]
+    texts = {cell.value for row in book["Questions"] for cell in row}
+    assert {question.text for question in form.questions.values()} <= texts
+
+
+TYPED: list[tuple[str, object, str | None]] = [
+    ("born", date(2018, 3, 2), "02/03/2018"),
+    ("born", datetime(2018, 3, 2), "02/03/2018"),
+    ("born", datetime(2018, 3, 2, 9), "02/03/2018 09:00"),
+    ("born", "2/3/2018", "2/3/2018"),
+    ("seen_at", datetime(2026, 3, 2, 18, 40, 0, 1), "02/03/2026 18:40"),
+    ("seen_at", datetime(2026, 3, 2, 18, 39, 59, 999_999), "02/03/2026 18:40"),
+    ("seen_at", datetime(2026, 3, 2), "02/03/2026 00:00"),
+    ("many", 3.0, "3"),
+    ("many", "3.0", "3"),
+    ("many", 3.5, "3.5"),
+    ("nhs_number", 9434765919, "9434765919"),
+    ("nhs_number", 9434765919.0, "9434765919"),
+    ("alone", True, "yes"),
+    ("alone", "false", "no"),
+    ("alone", "  YES ", "yes"),
+    ("alone", "perhaps", "perhaps"),
+    ("where", "at  HOME ", "at_home"),
+    ("where", "at_home", "at_home"),
+    ("name?", "NOT  KNOWN", "not_known"),
+    ("name", 7, "7"),
+    ("name", True, "TRUE"),
+    ("name", "a_x000D_\nb", "a\r\nb"),
+    ("signs=burn", "✓", "x"),
+    ("signs=burn", True, "x"),
+    ("signs=burn", "Burn", "x"),
+    ("signs=burn", "no", None),
+    ("@status", "in progress", "in_progress"),
+]
+
+
+def test_what_people_type_is_read_as_they_mean_it() -> None:
+    def change(book: openpyxl.Workbook) -> None:
+        for row, (slot, value, _) in enumerate(TYPED, start=5):
+            put(book, "@record_id", row, row=row)
+            put(book, slot, value, row=row)
+
+    found = read(WORKBOOK, typed(change), form=SMALL)
+
+    assert [one.texts for one in found if isinstance(one, FilledForm)] == [
+        {"@record_id": str(row), **({slot: text} if text else {})} for row, (slot, _, text) in enumerate(TYPED, start=5)
+    ]
+
+
+def test_cells_that_nobody_can_read_are_problems_and_the_rest_of_the_row_is_read() -> None:
+    def change(book: openpyxl.Workbook) -> None:
+        put(book, "signs=burn", SECRET)
+        put(book, "name", "Zoë")
+        book["Records"].cell(5, column(book["Records"], "born")).value = "=1/0"
+
+    found = read(WORKBOOK, typed(change), form=SMALL)
+
+    formula, tick = problems(found)
+    assert formula[0] == 'x.xlsx[Records]:5, column "E"' and "a formula without a result" in formula[1]
+    assert tick[0] == 'x.xlsx[Records]:5, column "K"' and "neither a tick nor blank" in tick[1]
+    assert [one.texts for one in found if isinstance(one, FilledForm)] == [{"name": "Zoë"}]
+
+
+def rows(book: openpyxl.Workbook, *, ids: list[object], names: list[object]) -> None:
+    """Records with these ids, and rows of a table that belong to them."""
+    for row, record_id in enumerate(ids, start=5):
+        put(book, "@record_id", record_id, row=row)
+        put(book, "name", "A", row=row)
+    for row, record_id in enumerate(names, start=5):
+        put(book, "@record_id", record_id, row=row, sheet="Came")
+        put(book, "came.#.who", SECRET, row=row, sheet="Came")
+
+
+@pytest.mark.parametrize(
+    ("ids", "names", "many", "said"),
+    [
+        ([None], [None, None], [2], ""),
+        (["A", 7], ["7", "A", 7.0], [1, 2], ""),
+        (["A"], [None], [0], "it has no record id"),
+        ([None], ["A"], [0], "stands on no row of the records"),
+        ([None, None], [None], [0, 0], "it has no record id"),
+        (["A", "B"], ["C", "B"], [0, 1], "stands on no row of the records"),
+        (["A", "A"], ["A"], [0, 0], "more than once"),
+        ([], [None], [], "it has no record id"),
+    ],
+)
+def test_rows_of_tables_belong_to_the_record_of_their_id(
+    ids: list[object], names: list[object], many: list[int], said: str
+) -> None:
+    found = read(WORKBOOK, typed(lambda book: rows(book, ids=ids, names=names)), form=SMALL)
+
+    filled = [one for one in found if isinstance(one, FilledForm)]
+    assert [sum(slot.startswith("came") for slot in one.texts) for one in filled] == many
+    assert [str(one.place) for one in filled] == [f"x.xlsx[Records]:{row}" for row in range(5, 5 + len(ids))]
+    told = problems(found)
+    assert len(told) == bool(said)
+    assert all(where == "x.xlsx[Came]:5" and said in message for where, message in told)
+
+
+def test_a_sheet_that_people_rearranged_is_read_and_what_they_added_is_said() -> None:
+    def change(book: openpyxl.Workbook) -> None:
+        sheet = book["Records"]
+        sheet.title = "Our patients"
+        sheet.move_range("A4:A5", cols=19)
+        sheet.cell(4, 22).value = sheet.cell(5, 22).value = SECRET
+        sheet.cell(4, 23).value = "name"
+
+    found = read(WORKBOOK, typed(change, texts={"@record_id": "A", "name": "B"}), form=SMALL)
+
+    assert [one.texts for one in found if isinstance(one, FilledForm)] == [{"@record_id": "A", "name": "B"}]
+    assert problems(found) == [
+        ("x.xlsx[Our patients]:4", "Column V is of no question of the form: what stands there is not read."),
+        ("x.xlsx[Our patients]:4", "Column W is there for the second time: what stands there is not read."),
+    ]
+
+
+BOMB = zipped({"[Content_Types].xml": b"<Types/>", "xl/worksheets/sheet1.xml": bytes(30_000_000)})
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "no Excel workbook"),
+        (b"\xd0\xcf\x11\xe0" + bytes(600), "locked with a password"),
+        (b"PK\x03\x04" + bytes(60), "damaged"),
+        (BOMB, "unpacks to more"),
+        (raw_workbook("<row r='1'><c r='A1'><v>1</v></c></row>"), "no entry sheet"),
+        (raw_workbook("", before='<!DOCTYPE x [<!ENTITY a "b">]>'), "entities"),
+        (xlsx.render(load_form("miu"))[:-400], "damaged"),
+    ],
+    ids=["empty", "locked", "cut", "bomb", "another", "entities", "broken off"],
+)
+def test_a_file_that_is_no_entry_sheet_is_one_problem(content: bytes, said: str) -> None:
+    ((where, message),) = problems(read(WORKBOOK, content, form=form_named("miu")))
+
+    assert (where, said in message) == ("x.xlsx", True)
+
+
+def test_without_the_extra_a_sentence_names_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+    with pytest.raises(UsageError, match=r"pip install 'safeforms\[office\]'.*--to html"):
+        xlsx.render(form_named("miu"))
+
+
+@pytest.mark.parametrize(
+    ("lines", "texts"),
+    [
+        ("record id,patient_name\nA,'=x\n", {"@record_id": "A", "patient_name": "=x"}),
+        ("record id;patient_name\nA; 'x \n", {"@record_id": "A", "patient_name": " 'x "}),
+        ("patient_name,companions.11.name\nA,B\n", {"patient_name": "A", "companions.11.name": "B"}),
+        (
+            "patient_name,alert_types=other,pattern_concern\nA,TRUE,YES\n",
+            {"patient_name": "A", "alert_types=other": "x", "pattern_concern": "yes"},
+        ),
+        ("form id,patient_name\nmiu,A\n", {"patient_name": "A"}),
+    ],
+)
+def test_lines_that_people_write_by_hand_are_read(lines: str, texts: dict[str, str]) -> None:
+    assert only(read(DELIMITED, lines.encode(), form=form_named("miu"))).texts == texts
+
+
+def test_columns_that_the_form_has_not_are_counted_never_quoted() -> None:
+    lines = f"record id,patient_name,{SECRET},companions.99999999.name\nA,B,{SECRET},C\nD,E,,\n"
+
+    found = read(DELIMITED, lines.encode(), form=form_named("miu"))
+
+    assert problems(found) == [
+        ("x.csv:1", "2 columns (C, D) are of no question of the form: what stands there is not read.")
+    ]
+    assert [one.place.line for one in found if isinstance(one, FilledForm)] == [2, 3]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [(b"", "empty"), (b"PK\x03\x04", "Excel workbook"), (f"a,b\n{SECRET},2\n".encode(), "read with a map")],
+)
+def test_a_file_without_slots_is_one_problem(content: bytes, said: str) -> None:
+    ((_, message),) = problems(read(DELIMITED, content, form=form_named("miu")))
+
+    assert said in message
+
+
+def test_names_of_sheets_are_short_and_no_two_are_the_same() -> None:
+    names = list(sheet_names(["History", "a/b", "A B", "", "x" * 40, "x" * 41, "'q'", "😀" * 20]))
+
+    assert names[1:4] == ["a b", "A B 2", "Sheet 4"] and names[0] != "History"
+    assert len({name.casefold() for name in names}) == len(names) and max(map(size, names)) <= 31
+    assert size(cut("😀" * 20, 31)) <= 31
+
+
+@pytest.mark.skipif(not shutil.which("soffice") or examples(1) == 1, reason="LibreOffice, with the profile at_length")
+def test_libreoffice_saves_it_and_nothing_changes(tmp_path: Path) -> None:
+    form = form_named("miu")
+    texts = {"@record_id": "A", "@status": "completed", "date_of_birth": "02/03/2018", "nhs_number": "0123456789"}
+    texts |= {"patient_name": "=1+1", "pattern_concern": "no", "companions.1.name": "'x ", "alert_types=other": "x"}
+    (tmp_path / "x.xlsx").write_bytes(xlsx.filled_in(form, filled=Filled(texts=texts)))
+
+    command = ["soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/home", "--convert-to", "xlsx"]
+    subprocess.run([*command, "--outdir", tmp_path / "saved", tmp_path / "x.xlsx"], check=True, capture_output=True)
+
+    assert only(read(WORKBOOK, (tmp_path / "saved" / "x.xlsx").read_bytes(), form=form)).texts == texts

@@ -1,0 +1,278 @@
+"""Word forms: what is written into one is read back, whoever saved it in between, and nothing breaks out of it."""
+
+import io
+import re
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import docx
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from safeforms import load_form
+from safeforms.definition import Choices, Form, Group, Option, Question, Section, Table, Text
+from safeforms.envelope import Envelope, open_record
+from safeforms.filled_forms import FilledForm
+from safeforms.filled_forms.word import read
+from safeforms.outline import outline_of
+from safeforms.problems import Problem
+from safeforms.slots import Filled, slots_of
+from safeforms.targets.docx import filled_in, not_held, render
+from safeforms.word_form.marks import LONGEST_TAG
+from tests.laws import examples
+from tests.records import cases
+from tests.strategies import FORMS, form_named, nearly_complete, records
+
+MAIN = "word/document.xml"
+HOSTILE = '</w:t><script>"&amp;\u202e]]> { HYPERLINK "http://x" }\x00\x0b\ud800 =1\r\n  two\t'
+KEPT = HOSTILE.replace("\x00", "").replace("\x0b", "").replace("\ud800", "")
+
+
+def texts_in(document: bytes) -> dict[str, str]:
+    """What a document is read as holding."""
+    (form,) = read(io.BytesIO(document), name="x.docx")
+    assert isinstance(form, FilledForm), form
+    return dict(form.texts)
+
+
+def changed(document: bytes, *, part: str = MAIN, change: Callable[[str], str]) -> bytes:
+    """A document with one of its parts written anew."""
+    packed = io.BytesIO()
+    with ZipFile(io.BytesIO(document)) as old, ZipFile(packed, "w", ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            text = old.read(name).decode()
+            new.writestr(name, change(text) if name == part else text)
+    return packed.getvalue()
+
+
+def zipped(parts: dict[str, str]) -> bytes:
+    packed = io.BytesIO()
+    with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
+        for name, text in parts.items():
+            archive.writestr(name, text)
+    return packed.getvalue()
+
+
+def as_libreoffice_saves_it(text: str) -> str:
+    """No tags, names and locks; no prompts in plain texts; bookmarks begin inside their controls; rows are plain."""
+    text = re.sub(r"<w:(tag|alias|lock) [^>]*/>", "", text)
+    text = text.replace("<w:showingPlcHdr/><w:text/>", "<w:text/>")
+    text = re.sub(r"(<w:bookmarkStart[^>]*/>)(<w:sdt><w:sdtPr>.*?</w:sdtPr><w:sdtContent>)", r"\2\1<w:r></w:r>", text)
+    return re.sub(
+        r"<w:sdt><w:sdtPr><w15:repeating.*?<w:sdtContent>(.*?)</w:sdtContent></w:sdt>(?=<w:sdt>|</w)", r"\1", text
+    )
+
+
+def complete(name: str) -> tuple[Form, Filled]:
+    """A bundled form with the fullest of its worked cases."""
+    form = load_form(name)
+    filled = [written(form, dict(case.answers)) for case in cases("") if case.form == name]
+    return form, max(filled, key=lambda one: len(one.texts))
+
+
+def written(form: Form, answers: dict[str, object]) -> Filled:
+    envelope = open_record({"form": form.id, "answers": answers})
+    assert isinstance(envelope, Envelope)
+    return slots_of(form, envelope)
+
+
+def small(*questions: Question) -> Form:
+    section = Section(id="a", title="A", questions=questions)
+    return Form(id="small", version="1.0.0", title="Small", sections=(section,))
+
+
+@pytest.mark.parametrize("name", FORMS)
+@settings(max_examples=examples(3))
+@given(data=st.data())
+def test_any_record_written_into_the_form_is_read_back(name: str, data: st.DataObject) -> None:
+    form = form_named(name)
+    envelope = open_record(data.draw(st.one_of(records(form), nearly_complete(form))))
+    assert isinstance(envelope, Envelope)
+    filled = slots_of(form, envelope)
+    found = texts_in(filled_in(form, filled=filled))
+
+    assert not_held(form, filled=filled) or found == filled.texts
+
+
+@pytest.mark.parametrize("name", ["cash", "miu", "midwifery"])
+def test_a_form_saved_by_libreoffice_is_read_though_it_drops_the_tags(name: str) -> None:
+    form, filled = complete(name)
+    saved = changed(filled_in(form, filled=filled), change=as_libreoffice_saves_it)
+
+    assert texts_in(saved) == filled.texts
+
+
+@pytest.mark.skipif(not shutil.which("soffice") or examples(1) == 1, reason="LibreOffice is started at length only")
+def test_libreoffice_itself_opens_saves_and_loses_nothing(tmp_path: Path) -> None:
+    form, filled = complete("ed")
+    (tmp_path / "ed.docx").write_bytes(filled_in(form, filled=filled))
+    command = ["soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/home", "--convert-to", "docx"]
+    subprocess.run(
+        [*command, "--outdir", "saved", "ed.docx"], cwd=tmp_path, check=True, capture_output=True, timeout=120
+    )
+
+    assert texts_in((tmp_path / "saved" / "ed.docx").read_bytes()) == filled.texts
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_a_blank_form_holds_nothing_and_says_what_it_is_on_every_page(name: str) -> None:
+    form = form_named(name)
+    blank = render(form)
+    (read_back,) = read(io.BytesIO(blank), name="x.docx")
+    document = docx.Document(io.BytesIO(blank))
+    footer = document.sections[0].footer.paragraphs[0]
+
+    assert isinstance(read_back, FilledForm)
+    assert (read_back.form, read_back.version, read_back.texts) == (form.id, form.version, {})
+    assert blank == render(form) and {part.date_time[0] for part in ZipFile(io.BytesIO(blank)).infolist()} == {1980}
+    assert (document.core_properties.title, document.core_properties.language) == (form.title, "en-GB")
+    assert document.sections[0].header.paragraphs[0].text.endswith("\tConfidential when completed")
+    assert footer.text.startswith(f"Form {form.id}, version {form.version}") and "NUMPAGES" in footer._p.xml
+    headings = [line.text for line in document.paragraphs if line.style and line.style.name == "Heading 1"]
+    assert headings == [f"{chapter.number}. {chapter.title}" for chapter in outline_of(form).chapters]
+
+
+def test_texts_of_a_form_or_an_answer_stay_texts() -> None:
+    question = Question(id="q", text=HOSTILE, type=Text(min_length=50), help=HOSTILE)
+    choice = Question(id="c", text="C", type=Choices(options={"a": Option(id="a", text=HOSTILE)}))
+    form, filled = small(question, choice), Filled(texts={"q": HOSTILE, "@record_id": HOSTILE})
+    document = filled_in(form, filled=filled)
+    body = docx.Document(io.BytesIO(document)).element.body
+
+    assert texts_in(document) == {"q": KEPT, "@record_id": KEPT}
+    assert not body.xpath("//*[local-name()='script' or local-name()='instrText' or local-name()='hyperlink']")
+    assert "\u202e" not in "".join(run.text or "" for run in body.xpath("//w:t[not(ancestor::w:sdtContent)]"))
+    assert not_held(form, filled=filled) == (
+        f'"{HOSTILE}" holds characters that no Word document can hold.',
+        "The number or status of the record holds characters that no Word document can hold.",
+    )
+
+
+def test_long_ids_have_tags_that_word_takes() -> None:
+    long = "q" * 64
+    part = Question(id=long, text="Q", type=Choices(options={long: Option(id=long, text="O")}))
+    form = small(
+        Question(id="g" * 64, text="G", type=Group(questions=(part,))),
+        Question(id="t" * 64, text="T", type=Table(questions=(part,))),
+    )
+    filled = written(form, {"g" * 64: {long: [long]}, "t" * 64: [{}, {long: [long]}]})
+    document = filled_in(form, filled=filled)
+    tags = docx.Document(io.BytesIO(document)).element.body.xpath("//w:tag/@w:val")
+
+    assert texts_in(document) == filled.texts and len(filled.texts) == 3
+    assert max(map(len, tags)) <= LONGEST_TAG
+
+
+def with_rows(rows: list[dict[str, str]], *, change: Callable[[list[str]], list[str]]) -> bytes:
+    """A filled table whose rows, as texts of XML, were changed."""
+    form = small(Question(id="t", text="T", type=Table(questions=(Question(id="n", text="N", type=Text()),))))
+
+    def rewritten(text: str) -> str:
+        found = re.findall(r"<w:sdt><w:sdtPr><w15:repeatingSectionItem/>.*?</w:tr></w:sdtContent></w:sdt>", text)
+        return text.replace("".join(found), "".join(change(found)))
+
+    return changed(filled_in(form, filled=written(form, {"t": list(rows)})), change=rewritten)
+
+
+def test_rows_are_counted_as_they_stand() -> None:
+    """Word copies a row with its tags; a row that was taken out leaves no hole."""
+    document = with_rows(
+        [{"n": "one"}, {"n": "two"}, {"n": "three"}],
+        change=lambda rows: [rows[1], *rows[2:], rows[0].replace(">one<", ">four<"), rows[0]],
+    )
+
+    assert texts_in(document) == {
+        "@status": "completed",
+        "t.0.n": "two",
+        "t.1.n": "three",
+        "t.2.n": "four",
+        "t.3.n": "one",
+    }
+
+
+def test_a_row_that_libreoffice_copied_is_read_too() -> None:
+    """It gives the bookmarks of a copy names of their own, and copies the words chosen without the list."""
+    form, filled = load_form("miu"), Filled(texts={"companions.0.relationship": "mother"})
+
+    def copied(text: str) -> str:
+        saved = as_libreoffice_saves_it(text)
+        first = re.search(r"<w:tr>(?:(?!<w:tr>).)*>Mother<.*?</w:tr>", saved)
+        assert first
+        copy = re.sub(r"<w:sdt>.*?<w:sdtContent>(.*?)</w:sdtContent></w:sdt>", r"\1", first[0])
+        copy = re.sub(r'w:(id|name)="(\w+)"', r'w:\1="\2_Copy_1"', copy)
+        return saved.replace(first[0], first[0] + copy)
+
+    found = texts_in(changed(filled_in(form, filled=filled), change=copied))
+
+    assert found == {"companions.0.relationship": "mother", "companions.1.relationship": "mother"}
+
+
+def test_a_row_without_boxes_is_not_passed_over() -> None:
+    bare = "<w:tr><w:tc><w:p><w:r><w:t>Kim</w:t></w:r></w:p></w:tc></w:tr>"
+    (problem,) = read(io.BytesIO(with_rows([{"n": "one"}], change=lambda rows: [*rows, bare])), name="x.docx")
+
+    assert isinstance(problem, Problem) and "without its boxes" in problem.message and "Kim" not in problem.message
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        ('w14:val="0"/><w14:checkedState', 'w14:val="1"/><w14:checkedState', {"sex": "female\nmale\nnot_known"}),
+        (">dd/mm/yyyy<", ">2/3/2018dd/mm/yyyy<", {"date_of_birth": "2/3/2018"}),
+        (">dd/mm/yyyy<", ">Click or tap to enter a date.<", {}),
+        (">Choose<", ">Asked or looked: not known<", {"date_of_birth?": "not_known"}),
+        (">Choose<", ">Something else<", {"date_of_birth?": "Something else"}),
+    ],
+)
+def test_what_a_person_does_is_read_as_meant(old: str, new: str, found: dict[str, str]) -> None:
+    def typed(text: str) -> str:
+        """The change, made to two questions only."""
+        return re.sub(r'<w:tag w:val="(sex|date_of_birth).*?</w:sdt>', lambda one: one[0].replace(old, new), text)
+
+    assert texts_in(changed(render(load_form("miu")), change=typed)) == found
+
+
+BLANK = render(form_named("miu"))
+BOMB = "<!DOCTYPE w [<!ENTITY a 'aaaa'><!ENTITY b '&a;&a;'>]>"
+OUTSIDE = "<!DOCTYPE w [<!ENTITY x SYSTEM 'file:///etc/passwd'>]>"
+NO_TEXT = "<w:document xmlns:w='x'/>"
+
+
+@pytest.mark.parametrize(
+    ("document", "said"),
+    [
+        (b"", "no Word document"),
+        (b"%PDF-1.7", "no Word document"),
+        (b"\xd0\xcf\x11\xe0" + bytes(500), "before 2007 or locked"),
+        (BLANK[: len(BLANK) // 2], "damaged or cut off"),
+        (zipped({"mimetype": "application/vnd.oasis.opendocument.text"}), "no Word document"),
+        (zipped({"[Content_Types].xml": "<Types/>"}), "no Word document"),
+        (changed(BLANK, change=lambda _: NO_TEXT), "None of the boxes"),
+        (changed(BLANK, change=lambda text: text[:-40]), "damaged or cut off"),
+        (changed(BLANK, change=lambda _: "<w>" * 500), "damaged or cut off"),
+        (changed(BLANK, change=lambda _: "<?xml version='1.0' encoding='no-such'?><w/>"), "damaged or cut off"),
+        (changed(BLANK, change=lambda _: f"{BOMB}<w>&b;</w>"), "entities of its own"),
+        (changed(BLANK, part="customXml/item1.xml", change=lambda _: f"{OUTSIDE}<w>&x;</w>"), "entities of its own"),
+        (changed(BLANK, change=lambda _: f"<w>{' ' * 20_000_000}</w>"), "unpacks to more than a form is"),
+        (changed(BLANK, change=lambda _: f"<w>{'<p/>' * 250_000}</w>"), "unpacks to more than a form is"),
+        (changed(BLANK, change=lambda text: re.sub("<w:bookmarkEnd[^>]*/>", "", text)), "damaged or cut off"),
+        (
+            changed(
+                BLANK,
+                part="[Content_Types].xml",
+                change=lambda text: text.replace("ocument.main", "ocument.macroEnabled.main"),
+            ),
+            "macros",
+        ),
+        (zipped({"[Content_Types].xml": "<Types/>", "word/vbaProject.bin": "x"}), "macros"),
+    ],
+)
+def test_a_hostile_or_broken_document_is_one_problem_with_a_sentence(document: bytes, said: str) -> None:
+    (problem,) = read(io.BytesIO(document), name="x.docx")
+
+    assert isinstance(problem, Problem) and problem.code == "unreadable"
+    assert said in problem.message and str(problem.place) == "x.docx"
