@@ -4,20 +4,19 @@ Needs Chromium and what the dependency group `browser` holds; without them these
 """
 
 import json
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from importlib import resources, util
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 import pytest
 
 from safeforms import summarise, to_html
 from safeforms.document import Document, Paragraph
 from safeforms.document_html import document_fragment, document_html
+from tests.browsers import axe_script, chromium, named, needs_browser
 from tests.document_strategies import HOSTILE
 from tests.sample_document import SAMPLE
 
@@ -41,24 +40,7 @@ PAGES: Final = {
 }
 """Every page that is looked at: add yours here."""
 
-CHROMIUM: Final = next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"))), None
-)
-TOOLS: Final = all(map(util.find_spec, ("playwright", "axe_playwright_python", "pypdf")))
-FLAGS: Final = [  # no sandbox within a container, and no talk with its maker
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
-pytestmark = pytest.mark.skipif(
-    not (CHROMIUM and TOOLS),
-    reason="The browser tests need Chromium (apt-get install chromium) and: pip install --group browser",
-)
+pytestmark = needs_browser
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,17 +71,13 @@ LOOKED_AT: Final = [(name, look) for name in PAGES for look in IN.get(name, ("da
 
 @pytest.fixture(scope="module")
 def browser() -> "Iterator[Browser]":
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as tools:
-        chromium = tools.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield chromium
-        chromium.close()
+    with chromium() as started:
+        yield started
 
 
 @pytest.fixture(scope="module")
 def axe() -> str:
-    return resources.files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+    return axe_script()
 
 
 @pytest.mark.parametrize(("name", "look"), LOOKED_AT)
@@ -108,9 +86,9 @@ def test_everybody_can_read_a_page(name: str, look: str, browser: "Browser", axe
         page.evaluate(axe)
         found = page.evaluate("axe.run(document, {resultTypes: ['violations', 'incomplete']})")
 
-    assert _named(found["violations"]) == []
+    assert named(found["violations"]) == []
     if LOOKS[look].media == "screen":  # paper has no margins here, and a space at a line's end hangs over its edge
-        assert _named(found["incomplete"]) == []  # what axe could not decide, such as a contrast
+        assert named(found["incomplete"]) == []  # what axe could not decide, such as a contrast
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -136,11 +114,6 @@ def _file(name: str, *, folder: Path) -> Path:
     file = folder / f"{name}.html"
     file.write_text(PAGES[name], encoding="utf-8")
     return file
-
-
-def _named(found: list[dict[str, Any]]) -> list[tuple[str, list[str]]]:
-    """The rules of axe, each with the elements it found."""
-    return [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found]
 
 
 @pytest.mark.parametrize("name", PAGES)

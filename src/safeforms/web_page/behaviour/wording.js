@@ -1,0 +1,17 @@
+// Gives FORM the words that stand once in the page: the texts of questions and options, and which reasons there are.
+function takeWords(box) {
+  const question = questionAt(pathOf(box).replace(".#.", ".0.")), { options = {}, reasons = {} } = question;
+  const words = element => element.firstChild.data.replace(/ $/, "");
+  if (!question.text) question.text = words(box.querySelector("legend, label"));
+  const [all, why] = [{}, {}];
+  for (const onPaper of inside(box, "[data-v]")) {
+    const value = onPaper.dataset.v;
+    if (value[0] === "?") why[value.slice(1)] = own(reasons, value.slice(1)) || {};
+    else all[value] = own(options, value) || { text: words(onPaper) };
+  }
+  if (Object.keys(all).length) question.options = all;
+  if (Object.keys(why).length) question.reasons = why;
+}
+for (const root of [document, ...[...document.querySelectorAll("template")].map(one => one.content)]) {
+  for (const box of questionBoxes(root)) takeWords(box);
+}

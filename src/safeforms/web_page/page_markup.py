@@ -1,0 +1,140 @@
+"""A form as one web page: the frame, its policy, the form itself, the panel beside it.
+
+Every id and class that the script looks for is made here and in `question_markup`. Without a script the page is the
+form on paper: `html` has the class `paper`, which the script changes to `live`.
+"""
+
+from base64 import b64encode
+from collections.abc import Iterator
+from hashlib import sha256
+from typing import Final
+
+from safeforms.definition import Form, Section
+from safeforms.document_html import NAMED
+from safeforms.web_page.page_style import page_style
+from safeforms.web_page.question_markup import question_markup
+from safeforms.web_page.tags import LINE, SPACE, Html, element, joined, text
+
+CONFIDENTIAL: Final = "Confidential when completed"
+STANDING: Final = "This form supports professional judgement and never replaces it."
+NO_SCRIPT: Final = (
+    "This is the form on paper: print it and write on it. To fill it in on a screen, open it in a browser that lets "
+    "the page run its script."
+)
+DOCTYPE: Final = Html("<!doctype html>\n")
+
+
+def page(form: Form, *, script: str) -> str:
+    """The whole page; write it as UTF-8. The script is ours and must not hold what would end it."""
+    style = page_style(form)
+    refuse_what_would_end_it(script)
+    head = element("head", *_head(form, script=script, style=style), LINE)
+    body = element("body", *_body(form), Html(f"<script>{script}</script>\n"))
+    whole = element("html", LINE, head, LINE, body, LINE, lang="en-GB", dir="ltr", translate="no", class_="paper")
+    return joined(DOCTYPE, whole, LINE)
+
+
+def refuse_what_would_end_it(script: str) -> None:
+    """ValueError where a script holds what would end its element, or keep it from ending."""
+    if "</script" in script.lower() or "<!--" in script:
+        raise ValueError("the script of the page holds what HTML takes for its end")
+
+
+def policy(*, script: str, style: str) -> str:
+    """What the page may do: run its own script, look as its own sheet says, and nothing else."""
+    return (
+        f"default-src 'none'; script-src '{_known_by(script)}'; style-src '{_known_by(style)}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _known_by(content: str) -> str:
+    return f"sha256-{b64encode(sha256(content.encode()).digest()).decode()}"
+
+
+def _head(form: Form, *, script: str, style: str) -> Iterator[Html]:
+    yield element("meta", charset="utf-8")
+    yield Html(f'<meta http-equiv="Content-Security-Policy" content="{policy(script=script, style=style)}">')
+    yield from (element("meta", name=name, content=content) for name, content in NAMED.items())
+    yield element("title", text(form.title))
+    yield Html(f"<style>{style}</style>")
+
+
+def _body(form: Form) -> Iterator[Html]:
+    yield element("a", text("Skip to the form"), class_="skip", href="#main")
+    yield LINE
+    yield _header(form)
+    yield LINE
+    yield element("div", _bar(), LINE, element("main", *_main(form), id="main"), LINE, _panel(), id="page")
+    yield LINE
+    yield element("div", id="live", class_="visually-hidden", aria_live="polite")
+    yield element("footer", element("p", text(f"Form {form.id}, version {form.version}. {CONFIDENTIAL}. {STANDING}")))
+    yield LINE
+
+
+def _header(form: Form) -> Html:
+    return element(
+        "header",
+        element("p", text(CONFIDENTIAL)),
+        element("h1", text(form.title)),
+        element("p", text(f"Form {form.id}, version {form.version}. {STANDING}")),
+    )
+
+
+def _bar() -> Html:
+    """How far along one is, and what can be done with the record."""
+    return element(
+        "section",
+        element("p", element("span", id="progress-words"), _progress(), class_="how-far"),
+        element("label", text("Record id"), element("input", id="record-id", autocomplete="off")),
+        element("label", element("input", type="checkbox", id="show-all"), text("Show every question"), class_="tick"),
+        element(
+            "div",
+            element("input", type="file", id="open-file", accept=".json,application/json", class_="visually-hidden"),
+            element("label", text("Open a record"), id="open", for_="open-file", class_="button quiet"),
+            _button("Check", id_="check", kind="quiet"),
+            _button("Save draft", id_="save-draft", kind="quiet"),
+            _button("Save as complete", id_="save-complete", kind=""),
+            class_="buttons",
+        ),
+        id="bar",
+        aria_label="This record",
+    )
+
+
+def _progress() -> Html:
+    return element("progress", id="progress", max="100", value="0", aria_labelledby="progress-words")
+
+
+def _button(said: str, *, id_: str, kind: str) -> Html:
+    return element("button", text(said), type="button", id=id_, class_=f"button {kind}".rstrip())
+
+
+def _main(form: Form) -> Iterator[Html]:
+    errors = joined(element("h2", text("There is a problem")), element("ul"))
+    yield element("p", text(NO_SCRIPT), class_="no-script")
+    yield element("div", errors, id="errors", class_="errors", tabindex="-1", hidden=True)
+    yield element("div", id="notice", role="status")
+    for said in (form.purpose, form.filled_in_by and f"Filled in by: {form.filled_in_by}"):
+        if said:
+            yield element("p", text(said), class_="lead")
+    sections = (_section(form, section, number=number) for number, section in enumerate(form.sections, start=1))
+    yield element("form", LINE, *sections, id="form", novalidate=True, autocomplete="off")
+
+
+def _section(form: Form, section: Section, *, number: int) -> Html:
+    questions = (joined(question_markup(form, asked, path=asked.id), LINE) for asked in section.questions)
+    heading = element("h2", element("span", text(f"{number}")), SPACE, text(section.title))
+    return joined(element("section", heading, LINE, *questions, id=f"s-{section.id}"), LINE)
+
+
+def _panel() -> Html:
+    """The summary while the form is filled in; the script writes what stands in it."""
+    return element(
+        "aside",
+        element("h2", text("Summary so far")),
+        element("p", id="level"),
+        *(element("div", id=name) for name in ("findings", "undetermined", "tell", "unanswered")),
+        id="summary",
+        aria_label="Summary so far",
+    )

@@ -1,0 +1,38 @@
+"""How the form looks as a page and on paper: the sheet `page.css`, and the edges of the printed pages."""
+
+import re
+from functools import cache
+from importlib import resources
+from typing import Final
+
+from safeforms.definition import Form
+from safeforms.document_style import quoted
+from safeforms.lines import on_one_line
+
+WRITE_ON_EACH_PAGE: Final = "Name or number: ______________________________"
+"""A sheet that comes loose from the others must say whose it is."""
+
+
+def page_style(form: Form) -> str:
+    """The whole sheet of the page of a form."""
+    return f"\n{_sheet()}\n{_edges(form)}"
+
+
+@cache
+def _sheet() -> str:
+    """`page.css` without its comments and blanks that only its readers need."""
+    lines = (resources.files("safeforms.web_page") / "page.css").read_text(encoding="utf-8").splitlines()
+    kept = "\n".join(line.strip() for line in lines if line.strip() and not line.lstrip().startswith("/*"))
+    return re.sub(r"\s*([{;}])\s*", r"\1", kept)
+
+
+def _edges(form: Form) -> str:
+    """What stands on each printed page; texts of the form are quoted, every sign of CSS and HTML in them a number."""
+    return f"""\
+@page{{size:A4;margin:17mm 15mm 16mm;font:8pt/1.3 Arial,"Liberation Sans",sans-serif;
+@top-left{{content:{quoted(on_one_line(form.title))};color:#333}}
+@bottom-left{{content:{quoted(on_one_line(f"Form {form.id}, version {form.version}"))};color:#333}}
+@bottom-center{{content:"Confidential when completed";color:#333;font-weight:700}}
+@bottom-right{{content:"Page " counter(page) " of " counter(pages);color:#333}}}}
+@page blank{{@top-right{{content:"{WRITE_ON_EACH_PAGE}";color:#333}}}}
+"""
