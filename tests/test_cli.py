@@ -158,7 +158,7 @@ TALK: dict[str, str] = {
     "show gone.yaml": "safeforms: There is no file gone.yaml.",
     "show broken.yaml": "did you mean 'seen'?",
     "blank miu --to jsn": "safeforms: There is no target 'jsn': did you mean 'json'?",
-    "blank miu --to pdf": "safeforms: There is no target 'pdf': there are json, jsonschema, markdown.",
+    "blank miu --to odt": "There is no target 'odt': there are csv, docx, html, json, jsonschema, markdown, pdf, xlsx.",
     "blank miu -o nowhere/form.md": "safeforms: nowhere/form.md cannot be written: No such file or directory.",
     "summarise good.json -o nowhere/one": "safeforms: nowhere/one cannot be written: No such file or directory.",
     "summarise good.json -o good.json/": "safeforms: good.json/ cannot be made: File exists.",

@@ -346,7 +346,7 @@ def test_a_part_is_of_the_kinds_of_its_group_too_and_a_derived_value_of_all_that
     assert may_carry(SMALL_FORM, path, copy=Copy(recipient="friend")) is (kinds == set())
 
 
-def test_the_command_prints_each_copy_or_why_there_is_none(tmp_path: Path) -> None:
+def test_the_command_prints_each_copy_and_tells_apart_why_there_is_none(tmp_path: Path) -> None:
     """A copy for the home names neither record nor file; one refusal does not keep others from their copies."""
     case, answers = cases_telling("miu")["gp"]
     records = [{"form": "miu", "record_id": "R-1", "status": status, "answers": answers} for status in STATUSES]
@@ -359,7 +359,8 @@ def test_the_command_prints_each_copy_or_why_there_is_none(tmp_path: Path) -> No
 
     assert (for_gp.return_value, for_home.return_value) == (1, 1)
     assert "This is a copy for: GP practice." in for_gp.stdout
-    assert "entered in error" in for_gp.stdout
+    assert "entered in error" in for_gp.stderr and "entered in error" not in for_gp.stdout
     assert "R-1" not in for_home.stdout
-    assert for_home.stdout.count("after-the-police") == 1, "where the refused one stands"
+    assert "after-the-police" not in for_home.stdout
+    assert for_home.stderr.count("after-the-police") == 1, "where the refused one stands"
     assert "did you mean 'gp'?" in str(for_nobody.exception)

@@ -20,14 +20,14 @@ HOUSE = """
     yaml_text yaml_print origins shape
     conditions condition_tokens condition_text condition_print
     summary_parts definition once keeping tracing
-    bank_holidays clock words asking_words answer_words form_words markdown_text
+    bank_holidays clock words asking_words answer_words form_words outline markdown_text
     lines document document_ends document_lines document_markdown document_style document_html
     parts building building_summary site_rules parsing sites
-    faults answers envelope
+    faults answers answer_origin raw_record envelope
     condition_types condition_walks names grounds drafts
     checks_of_copies checks_of_grounds checks_of_guards checks_of_ids checks_of_keys checks_of_names checks_of_options
     checks_of_referrals checks_of_settings checks_of_texts checks_of_types checks
-    contents prerequisites rulings evaluating overriding judging messages kept_from because
+    contents prerequisites rulings evaluating overriding judging messages slots kept_from because
     fast_tests source_code quantity_code condition_code question_code rule_code looking_on generated_calls generating
     proven refusing model_base attempting class_names compiling
     assessment
@@ -44,32 +44,42 @@ HOUSE = """
     json_schema json_schema.text json_schema.terms json_schema.patterns json_schema.single json_schema.numbers
     json_schema.claims json_schema.spots json_schema.answering json_schema.measures json_schema.claiming
     json_schema.rules json_schema.whole json_schema.lost
-    targets targets.json_schema targets.json_skeleton targets.markdown
+    web_page web_page.tags web_page.page_style web_page.controls_markup web_page.table_markup web_page.question_markup
+    web_page.page_markup web_page.rules web_page.form_data web_page.script
+    targets targets.html targets.json_schema targets.json_skeleton targets.markdown
+    word_form.marks word_form.wording word_form.controls word_form.boxes word_form.questions word_form.tables
+    word_form.pages word_form.styles word_form.package word_form.held word_form targets.docx
+    pdf_form pdf_form.names pdf_form.controls pdf_form.questions pdf_form.tables pdf_form.pages pdf_form.print_style
+    pdf_form.fields pdf_form.held pdf_form.typesetting targets.pdf
     synthetic synthetic.chance synthetic.words synthetic.ages synthetic.drawing synthetic.places synthetic.proposals
     synthetic.steering synthetic.building synthetic.varying synthetic.plan synthetic.faults
     ways ways.resting ways.open_questions ways.needing ways.kinds ways.spans ways.wholes ways.asking ways.trials
     ways.search ways.raising ways.rules
     explanation_shown answer_sets explanation_document explanation explaining
     api examples testing
-    answer_origin
     streams readers readers.json_text readers.json_file readers.ndjson
     unpacking unpacking.gzip_file unpacking.zip_file
-    sheets sheets.names sheets.encoding sheets.delimiter sheets.text_lines sheets.header sheets.under_header
+    sheets.names sheets sheets.encoding sheets.delimiter sheets.text_lines sheets.header sheets.under_header
     sheets.csv_rows sheets.xlsx_guard sheets.xlsx_rows sheets.parquet_rows sheets.opening
+    entry_sheet entry_sheet.limits entry_sheet.choices entry_sheet.columns entry_sheet.cells entry_sheet.placing
+    entry_sheet.lines_of_slots entry_sheet.looks entry_sheet.messages entry_sheet.validation entry_sheet.data_sheet
+    entry_sheet.words_sheets entry_sheet.workbook targets.csv targets.xlsx
+    filled_forms filled_forms.slot_rows filled_forms.workbook filled_forms.csv_file filled_forms.word_parts
+    filled_forms.word filled_forms.pdf_fields filled_forms.pdf
     inputs reports outputs
     maps maps.dates maps.definition maps.matching maps.keys maps.parsing
     maps.checks_of_answers maps.checks_of_headers maps.checks maps.loading
-    maps.layout maps.found maps.cells maps.met maps.answering maps.joining maps.tables maps.pivoting maps.seen
-    maps.records maps.opening maps.coverage maps.coverage_lines
-    maps.sampling maps.likeness maps.proposing maps.proposal_text
+    maps.layout maps.answer_like maps.found maps.cells maps.met maps.answering maps.joining maps.tables maps.pivoting
+    maps.seen maps.skipped maps.records maps.opening maps.first_file maps.coverage maps.coverage_lines
+    maps.sampling maps.likeness maps.proposing maps.header_doubts maps.proposal_text
     form_lines burden_lines verdict_lines
     verdict_formats verdict_formats.kinds verdict_formats.spots verdict_formats.rows verdict_formats.text
     verdict_formats.csv_report verdict_formats.xlsx_report verdict_formats.sarif verdict_formats.junit
     verdict_formats.github
     faces document_files summary_output
     example_output
-    console command_output side_by_side exports verdict_output referral_output list_lines checking
-    options document_commands map_commands cli __main__ __init__
+    console reading command_output side_by_side exports verdict_output referral_output list_lines checking
+    given options form_commands records_commands document_commands map_commands cli __main__ __init__
 """
 FLOORS = HOUSE.split()
 """Every room, the lowest first."""
@@ -77,16 +87,27 @@ FLOORS = HOUSE.split()
 SHARED_BY_READERS = "readers.json_text"
 
 OUTSIDERS = {
-    "click": {"cli", "command_output", "document_commands", "map_commands", "options"},
+    "click": {
+        "cli",
+        "command_output",
+        "document_commands",
+        "form_commands",
+        "map_commands",
+        "options",
+        "records_commands",
+    },
     "hypothesis": {"testing"},
     "jsonschema": {"shape"},
     "openpyxl": {"sheets.xlsx_rows"},
     "pyarrow": {"sheets.parquet_rows"},
     "pydantic": {"model_base", "compiling", "refusing", "summary_items", "written"},
     "pydantic_core": {"model_base", "refusing", "written"},
+    "pydyf": {"pdf_form.fields", "pdf_form.typesetting"},
+    "pypdf": {"filled_forms.pdf", "filled_forms.pdf_fields"},
     "rich": {"console"},
     "typing_extensions": {"model_base"},
-    "xlsxwriter": {"verdict_formats.xlsx_report"},
+    "weasyprint": {"pdf_form.typesetting"},
+    "xlsxwriter": {"entry_sheet.workbook", "verdict_formats.xlsx_report"},
     "yaml": {"yaml_text"},
 }
 """Which rooms may import what is not ours, and not Python's."""

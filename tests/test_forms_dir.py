@@ -241,15 +241,21 @@ def test_check_without_files_looks_at_every_form_and_part_once(mine: Path, capsy
 
 
 def test_parts_settings_and_hidden_files_are_no_forms(mine: Path) -> None:
-    for name, text in {"words": WORDS, "site": "# ours\nsite: Northtown\n", ".hidden": "{"}.items():
+    for name, text in {
+        "words": WORDS,
+        "a_map": "map: mine\nform: walk_in\ncolumns: {seen: Seen}\n",
+        "site": "# ours\nsite: Northtown\n",
+        ".hidden": "{",
+    }.items():
         (mine / f"{name}.yaml").write_text(text)
 
     own = [form.id for form in list_forms(forms_dir="mine") if form.file]
     assert own == ["broken", "walk_in"]
+    assert {problem.code for problem in check(mine / "a_map.yaml", forms_dir="mine")} <= {"map.no_column"}
     assert validate({"form": "words", "answers": {}}, forms_dir="mine").problems[0].code == "wrong_form"
 
 
-@pytest.mark.parametrize("key", ["site: Northtown", "part: visit"])
+@pytest.mark.parametrize("key", ["site: Northtown", "part: visit", "map: visits"])
 def test_a_form_with_a_key_of_another_file_is_told_and_not_missed(key: str, mine: Path) -> None:
     (mine / "odd.yaml").write_text(f"{FORM.format(name='odd')}{key}\n")
 

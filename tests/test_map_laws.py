@@ -17,7 +17,7 @@ from safeforms.definition import Choices, Form, Question, Table
 from safeforms.examples import example_records
 from safeforms.maps.cells import NOT_READ, Unread, reader_of
 from safeforms.maps.checks import check_map, errors_of
-from safeforms.maps.dates import PATTERNS, read_day, read_moment, why_no_pattern
+from safeforms.maps.dates import PATTERNS, read_day, read_moment, why_no_pattern, why_unread
 from safeforms.maps.definition import AnswerMap, OneColumn
 from safeforms.maps.opening import MappedExports
 from safeforms.maps.parsing import parse_map
@@ -168,6 +168,13 @@ def test_a_moment_is_read_by_no_pattern_as_another_moment(moment: datetime) -> N
 )
 def test_a_pattern_that_would_be_a_guess_is_refused_with_a_cause(pattern: str) -> None:
     assert why_no_pattern(pattern)
+
+
+def test_a_day_that_no_calendar_has_is_called_so() -> None:
+    for text in ("31/02/2026", "29.02.2027 10:00", "13/13/2026"):
+        assert why_unread(text) == "there is no such day in the calendar"
+    assert "month first" in why_unread("03/14/2026")
+    assert "calendar" not in why_unread("29/02/2028")
 
 
 @given(st.text(max_size=12))

@@ -22,6 +22,7 @@ from safeforms.library import library_of
 from safeforms.maps.checks import MAP_CODES
 from safeforms.maps.loading import checked_map, load_map
 from safeforms.maps.opening import MappedExports
+from safeforms.maps.pivoting import MOST_ANSWERS
 from safeforms.problems import FormError, Problem, UsageError
 from safeforms.readers import RawRecord
 from safeforms.reports import Tally
@@ -116,7 +117,7 @@ def told(case: Case, folder: Path) -> list[str]:
 @pytest.mark.parametrize("case", EXPORTS, ids=str)
 def test_an_export_is_read_as_its_case_says(case: Case, tmp_path: Path) -> None:
     records = {
-        str(r.data["record_id"]): r.data["answers"] for r in readings(case, tmp_path) if isinstance(r, RawRecord)
+        str(r.data.get("record_id")): r.data["answers"] for r in readings(case, tmp_path) if isinstance(r, RawRecord)
     }
 
     assert records == case.data["records"]
@@ -285,3 +286,20 @@ def test_a_column_of_answers_taken_for_that_of_questions_is_quoted_in_no_message
     assert "The map says nothing of 'most questions'" in printed
     for answer in ("A. Assessor", "CASH clinic", "02-Nov-2026"):
         assert answer not in printed
+
+
+def test_an_id_that_never_changes_in_an_extract_does_not_fill_the_memory(tmp_path: Path) -> None:
+    """A map that names the column of the site for that of the record."""
+    (tmp_path / "map.yaml").write_text(
+        "map: trial\nform: miu\nlong: {record: Site, question: Item, answer: Value}\ncolumns: {patient_name: Name}\n"
+    )
+    (tmp_path / "export.csv").write_text(
+        "Site,Item,Value\n" + "North,Name,x\n" * (MOST_ANSWERS + 1) + "South,Name,Jo\n"
+    )
+    export_map, form = load_map(tmp_path / "map.yaml", library=LIBRARY)
+    mapped = MappedExports(export_map=export_map, form=form, open_sheets=open_sheets)
+    with (tmp_path / "export.csv").open("rb") as stream:
+        found = list(mapped.read(stream, name="export.csv", suffix=".csv", path=None))
+
+    assert [str(each.place) for each in found] == ["export.csv:2", f"export.csv:{MOST_ANSWERS + 3}"]
+    assert isinstance(found[0], Problem) and "more than 10,000 answers" in found[0].message

@@ -21,9 +21,7 @@ CONSOLE = [
     for folder, text in PAGES
     for command, shown in re.findall(r"```console\n\$ safeforms (.*?)\n(.*?)```", text, flags=re.DOTALL)
 ]
-PYTHON = [
-    (folder, code) for folder, text in TEXTS.items() for code in re.findall(r"```python\n(.*?)```", text, re.DOTALL)
-]
+PYTHON = [(folder, code) for folder, text in PAGES for code in re.findall(r"```python\n(.*?)```", text, re.DOTALL)]
 
 
 @pytest.mark.parametrize(("folder", "command", "shown"), CONSOLE, ids=[command for _, command, _ in CONSOLE])

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from safeforms.problems import Problem, UsageError
-from safeforms.sheets import Cell, CellError, Sheet, SheetOptions, text_lines, xlsx_guard
+from safeforms.sheets import Cell, CellError, Sheet, SheetOptions, SheetRow, text_lines, xlsx_guard
 from safeforms.sheets import encoding as encodings
 from safeforms.sheets.delimiter import find_delimiter, said_delimiter
 from safeforms.sheets.header import find_header
@@ -428,7 +428,7 @@ def test_sheets_that_hold_anything_come_in_order_and_may_be_chosen() -> None:
     assert "'First', 'Second', 'Third'" in said(content, ".xlsx", sheet="Fourth")
 
 
-def test_hidden_sheets_and_merged_cells_are_noted() -> None:
+def test_hidden_sheets_come_last_and_they_and_merged_cells_are_noted() -> None:
     made = io.BytesIO()
     from openpyxl import Workbook
 
@@ -436,7 +436,7 @@ def test_hidden_sheets_and_merged_cells_are_noted() -> None:
     for row in (["id", "note", "seen"], [1, "x", "y"], [2, None, "z"]):
         book.worksheets[0].append(row)
     book.worksheets[0].merge_cells("B2:B3")
-    hidden = book.create_sheet("Kept back")
+    hidden = book.create_sheet("Kept back", 0)
     hidden.sheet_state = "veryHidden"
     hidden.append(["a", "b"])
     book.save(made)
@@ -581,3 +581,22 @@ def test_text_that_stands_in_many_rows_of_parquet_is_held_once() -> None:
 @pytest.mark.parametrize(("suffix", "content"), [(".xlsx", PLAIN), (".parquet", GOOD)])
 def test_a_pipe_is_held_in_memory_where_one_must_jump_about(suffix: str, content: bytes) -> None:
     assert len(told(one(Piped(content), suffix))) in (50, 3_000)
+
+
+def test_a_date_of_parquet_that_no_calendar_has_costs_its_own_cell() -> None:
+    kinds = [pyarrow.timestamp("s"), pyarrow.date32()]
+    far = {kind: pyarrow.array([2**40 if kind == kinds[0] else 2**30, 0], kind) for kind in kinds}
+    table = pyarrow.table({"a": far[kinds[0]], "b": far[kinds[1]], "c": ["x", "y"]})
+
+    first, second = one(parquet(table), ".parquet").rows
+    assert isinstance(first, SheetRow) and isinstance(second, SheetRow)
+    assert [type(cell) for cell in first.cells] == [CellError, CellError, str]
+    assert second.cells == (datetime(1970, 1, 1), date(1970, 1, 1), "y")
+
+
+def test_a_long_story_in_one_cell_is_read() -> None:
+    story = "it was said, " * 30_000
+    assert told(one(f'id,story\n1,"{story}"\n2,short\n'.encode())) == [
+        ("x.csv:2", ("1", story.strip())),
+        ("x.csv:3", ("2", "short")),
+    ]

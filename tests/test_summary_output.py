@@ -115,3 +115,20 @@ def test_every_face_is_one_format() -> None:
     summary = summarise(record("A-2"), now=datetime(2026, 11, 2, 18, 0))
     for style, face in {"text": to_text, "markdown": to_markdown, "html": to_html}.items():
         assert "".join(summaries_text([(summary, None)], style=style)) == face(summary)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "summarise export.ndjson -o export.ndjson",
+        "summarise . -o one.json",
+        "summarise *.ndjson -o . -f ndjson",
+        "explain one.json -o one.json",
+    ],
+)
+def test_nothing_is_written_over_the_records_that_are_read(line: str, capfd: pytest.CaptureFixture[str]) -> None:
+    before = {path: path.read_bytes() for path in Path().iterdir()}
+
+    assert run(line.split()) == 2
+    assert "being read: write to another" in capfd.readouterr().err
+    assert {path: path.read_bytes() for path in Path().iterdir()} == before

@@ -66,7 +66,7 @@ def test_a_file_is_read_as_it_is_packed_or_not(name: str, stream: type[io.BytesI
 
 
 def test_files_in_a_zip_come_by_name_and_what_no_reader_knows_is_left() -> None:
-    files = {"b.csv": b"a,b\n1,y\n", "deep/A.JSON": b"{}", "read me.txt": b"x", "__MACOSX/._b.csv": b"x", "deep/": b""}
+    files = {"b.csv": b"a,b\n1,y\n", "deep/A.JSON": b"{}", "read me.md": b"x", "__MACOSX/._b.csv": b"x", "deep/": b""}
     assert read(zipped(files), "x.zip") == ["x.zip[b.csv]:2 ('1', 'y')", "x.zip[deep/A.JSON] {}"]
 
 
@@ -137,7 +137,7 @@ def unusual() -> bytes:
         (b"", "x.zip", "x.zip The zip file is damaged or cut off"),
         (b"a,b\n1,2\n", "x.zip", "x.zip The zip file is damaged or cut off"),
         (b"a,b\n1,2\n", "x.csv.gz", "x.csv.gz:1 The archive is damaged"),
-        (zipped({"a.txt": b"x"}), "x.zip", "x.zip It holds no file ending in .csv, .json"),
+        (zipped({"a.log": b"x"}), "x.zip", "x.zip It holds no file ending in .csv, .json"),
         (zipped({"a.csv.gz": b"x"}), "x.zip", "x.zip[a.csv.gz] This is an archive inside an archive"),
         (zipped({"a.ZIP": b"x"}), "x.zip", "x.zip[a.ZIP] This is an archive inside an archive"),
         (b"x", "x.zip.gz", "x.zip.gz This is an archive inside an archive"),
@@ -199,7 +199,7 @@ def test_harmed_archives_are_read_or_refused(name: str, data: st.DataObject) -> 
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for name in ("a.CSV.gz", "b.csv", "c.zip", "d.txt.gz", "e.gz", "f.tar.gz"):
+    for name in ("a.CSV.gz", "b.csv", "c.zip", "d.log.gz", "e.gz", "f.tar.gz"):
         (tmp_path / name).write_bytes(b"x")
     monkeypatch.chdir(tmp_path)
     return tmp_path

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from safeforms.places import Place
     from safeforms.printing import print_form
     from safeforms.problems import FormError, Problem, ProblemDict, RecordError, SafeformsError, UsageError
+    from safeforms.raw_record import RawRecord
+    from safeforms.reading import read_export
     from safeforms.referral import Referral
     from safeforms.summary import Summary
     from safeforms.version import VERSION as __version__  # noqa: N811
@@ -45,6 +47,7 @@ __all__ = [
     "Place",
     "Problem",
     "ProblemDict",
+    "RawRecord",
     "RecordError",
     "Referral",
     "SafeformsError",
@@ -69,6 +72,7 @@ __all__ = [
     "losses",
     "notify",
     "print_form",
+    "read_export",
     "refer",
     "summarise",
     "to_html",
@@ -90,6 +94,7 @@ _ROOMS = {
     "Place": "places",
     "Problem": "problems",
     "ProblemDict": "problems",
+    "RawRecord": "raw_record",
     "RecordError": "problems",
     "Referral": "referral",
     "SafeformsError": "problems",
@@ -113,6 +118,7 @@ _ROOMS = {
     "losses": "api",
     "notify": "api",
     "print_form": "printing",
+    "read_export": "reading",
     "refer": "api",
     "summarise": "api",
     "to_html": "faces",

@@ -49,6 +49,11 @@ def in_its_terms(problem: Problem, origin: Origin) -> Problem:
     unread = origin.unread.get(problem.path)
     if unread is not None:
         problem = replace(problem, code=unread.code, message=unread.message, header=unread.header)
+    return in_its_place(problem, origin)
+
+
+def in_its_place(problem: Problem, origin: Origin) -> Problem:
+    """The problem in its own words, with the column and the row of the export."""
     return replace(
         problem,
         header=problem.header or origin.header(problem.path),

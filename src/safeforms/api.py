@@ -2,7 +2,8 @@
 
 A record names its form by id; a bare mapping of answers needs `form`, an id, a path or a definition. `forms_dir` is a
 folder of forms of your own, or several; `settings` the file of what a site has set. `now` is London wall time, or
-aware; left out, it is the machine's clock. An assessment is a record too, of the form whose model it is.
+aware; left out, it is the machine's clock. An assessment is a record too, of the form whose model it is. So is what
+`read_export` reads, which knows its `place`, and the columns of its answers.
 """
 
 import sys
@@ -17,6 +18,7 @@ from safeforms.envelope import Envelope, open_record
 from safeforms.library import FormsDir, Library, library_of, load_model
 from safeforms.places import Place
 from safeforms.problems import FormError, Problem, RecordError
+from safeforms.raw_record import RawRecord
 
 if TYPE_CHECKING:
     from safeforms.compiling import Assessment
@@ -46,6 +48,7 @@ def validate(
 
     UsageError or FormError where `form` itself is not one, or `forms_dir` no folder of forms.
     """
+    place = place or _place_of(record)
     opened = _opened(record, form=form, library=library_of(forms_dir, settings=settings), place=place)
     if isinstance(opened, Verdict):
         return opened
@@ -89,6 +92,7 @@ def summarise(
     """The summary of a record, complete or not. RecordError where it cannot be read or names no form that we have."""
     from safeforms.summarising import summary_of
 
+    place = place or _place_of(record)
     envelope, definition = _readable(record, form=form, library=library_of(forms_dir, settings=settings), place=place)
     return summary_of(envelope, form=definition, now=_clock(now), place=place)
 
@@ -111,6 +115,7 @@ def copy_for(
     """
     from safeforms.copying import copy_of
 
+    place = place or _place_of(record)
     envelope, definition = _readable(record, form=form, library=library_of(forms_dir, settings=settings), place=place)
     return copy_of(
         envelope, form=definition, recipient=recipient, now=_clock(now), place=place, by_safe_contact=by_safe_contact
@@ -134,6 +139,7 @@ def explain(
     """
     from safeforms.explaining import explanation_of
 
+    place = place or _place_of(record)
     envelope, definition = _readable(record, form=form, library=library_of(forms_dir, settings=settings), place=place)
     return explanation_of(envelope, form=definition, now=_clock(now), indicator=indicator, place=place)
 
@@ -155,6 +161,7 @@ def refer(
     """
     from safeforms.referring import referrals_of
 
+    place = place or _place_of(record)
     envelope, definition = _readable(record, form=form, library=library_of(forms_dir, settings=settings), place=place)
     return referrals_of(envelope, form=definition, now=_clock(now), place=place, call_back=call_back)
 
@@ -179,6 +186,7 @@ def notify(
     """
     from safeforms.notifying import notifications_of
 
+    place = place or _place_of(record)
     envelope, definition = _readable(record, form=form, library=library_of(forms_dir, settings=settings), place=place)
     moment = _clock(now)
     return notifications_of(
@@ -219,6 +227,10 @@ def losses(
 
 def _clock(now: datetime | None) -> datetime:
     return as_london(now) if now else london_now()
+
+
+def _place_of(record: object) -> Place | None:
+    return record.place if isinstance(record, RawRecord) else None
 
 
 def _answers_of(record: object) -> tuple[object, Form | None]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final, TypedDict
 
+from safeforms.answer_origin import in_its_terms
 from safeforms.definition import Form
 from safeforms.envelope import Envelope, Status
 from safeforms.faults import Fault
@@ -92,16 +93,19 @@ def verdict_of(envelope: Envelope, *, form: Form, now: datetime, place: Place | 
 
 
 def verdict_from(faults: tuple[Fault, ...], envelope: Envelope, *, form: Form, place: Place | None) -> Verdict:
-    """The verdict that faults make of a record."""
+    """The verdict that faults make of a record, in the terms of the export where it was read from one."""
     found = _in_words(faults, form=form, place=place) if faults else []
-    problems = [*envelope.problems, *_version_problem(envelope, form=form, place=place), *found]
+    found = [*envelope.problems, *_version_problem(envelope, form=form, place=place), *found]
+    problems = [_softened(problem, envelope.status) for problem in found]
+    if envelope.origin is not None:
+        problems = [*(in_its_terms(problem, envelope.origin) for problem in problems), *envelope.warnings]
     return Verdict(
         form=form.id,
         form_version=form.version,
         record_id=envelope.record_id,
         status=envelope.status,
         complete=envelope.stands and not any(problem.severity == "error" for problem in problems),
-        problems=tuple(_softened(problem, envelope.status) for problem in problems),
+        problems=tuple(problems),
         place=place,
     )
 

@@ -27,8 +27,10 @@ def show_lines(lines: "Iterable[Line]") -> None:
 
 
 def talk(sentence: str) -> None:
-    """A sentence to whoever runs the command."""
-    click.echo(f"safeforms: {sentence}", err=True)
+    """A sentence to whoever runs the command; nothing in it steers their terminal, or passes for a line of ours."""
+    from safeforms.lines import plain
+
+    click.echo(f"safeforms: {' '.join(plain(sentence).splitlines())}", err=True)
 
 
 def ended(records: int, code: int) -> int:

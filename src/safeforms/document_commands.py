@@ -3,24 +3,22 @@
 What is written goes to standard output or to files; why a record has none goes to standard error.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 import click
 
 from safeforms import options
 from safeforms.command_output import ended, show_lines, talk
-from safeforms.options import DOCUMENT_FORMAT, FILES, FORM, NOW
+from safeforms.options import DOCUMENT_FORMAT
 from safeforms.outputs import print_pieces
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from safeforms.explanation import Explanation
-    from safeforms.library import Library
+    from safeforms.given import Given
     from safeforms.notification import Notification
     from safeforms.problems import RecordError
-    from safeforms.readers import RawRecord
+    from safeforms.raw_record import RawRecord
     from safeforms.referral import Referral
     from safeforms.referral_output import Letter
 
@@ -39,137 +37,97 @@ OF_THEIR_OWN_JUDGEMENT: Final = (
 
 
 @click.command()
-@FILES
-@FORM
+@options.records
 @CALL_BACK
 @DOCUMENT_FORMAT
 @OUTPUT
-@NOW
-@options.library
-def refer(
-    files: tuple[str, ...],
-    form: str | None,
-    call_back: str | None,
-    style: str,
-    output: str | None,
-    now: "datetime | None",
-    library: "Library",
-) -> int:
+def refer(given: "Given", call_back: str | None, style: str, output: str | None) -> int:
     """Write a referral of each child at risk, the harm first.
 
     None is written without a risk statement; an incomplete record may be referred, and it says so. FILES as for
     validate.
     """
     from safeforms import api
-    from safeforms.exports import written
 
-    definition = library.load(form) if form else None
-
-    def letters(reading: "RawRecord") -> "tuple[Referral, ...]":
-        found = api.refer(
-            reading.data, form=definition, forms_dir=library, now=now, place=reading.place, call_back=call_back
-        )
+    def letters(record: "RawRecord") -> "tuple[Referral, ...]":
+        found = api.refer(record, form=given.form, forms_dir=given.library, now=given.now, call_back=call_back)
         if not any(found[0].recipient_name in finding.tell for finding in found[0].findings):
-            talk(f"{reading.place}: {OF_THEIR_OWN_JUDGEMENT}")
+            talk(f"{record.place}: {OF_THEIR_OWN_JUDGEMENT}")
         return found
 
-    codes: list[int] = []
-    _write(written(files, write=letters, codes=codes), style=style, output=output)
-    return ended(len(codes), max(codes, default=2))
+    return _write(given, letters, codes=[], style=style, output=output)
 
 
 @click.command()
-@FILES
-@FORM
+@options.records
 @click.option("--to", metavar="RECIPIENT", help="Only the one for this recipient, such as gp.")
 @CALL_BACK
 @DOCUMENT_FORMAT
 @OUTPUT
-@NOW
-@options.library
-def notify(
-    files: tuple[str, ...],
-    form: str | None,
-    to: str | None,
-    call_back: str | None,
-    style: str,
-    output: str | None,
-    now: "datetime | None",
-    library: "Library",
-) -> int:
+def notify(given: "Given", to: str | None, call_back: str | None, style: str, output: str | None) -> int:
     """Write a notification for each who must be told: no referral.
 
     It says plainly whether it carries a concern, carries none, or says nothing either way. FILES as for validate.
     """
     from safeforms import api
-    from safeforms.exports import written
 
-    definition = library.load(form) if form else None
     codes: list[int] = []
 
-    def letters(reading: "RawRecord") -> "tuple[Notification, ...]":
+    def letters(record: "RawRecord") -> "tuple[Notification, ...]":
         otherwise: list[str] = []
         found = api.notify(
-            reading.data,
+            record,
             to=to,
-            form=definition,
-            forms_dir=library,
-            now=now,
-            place=reading.place,
+            form=given.form,
+            forms_dir=given.library,
+            now=given.now,
             call_back=call_back,
             otherwise=otherwise,
         )
         for sentence in otherwise:
-            talk(f"{reading.place}: {sentence}")
+            talk(f"{record.place}: {sentence}")
         codes.extend([1] if to and otherwise else [])
         return found
 
-    _write(written(files, write=letters, codes=codes), style=style, output=output)
-    return ended(len(codes), max(codes, default=2))
+    return _write(given, letters, codes=codes, style=style, output=output)
 
 
 @click.command()
-@FILES
-@FORM
+@options.records
 @click.option("--indicator", metavar="ID", help="Only this one: why it holds, or not, and what would settle it.")
 @DOCUMENT_FORMAT
 @OUTPUT
-@NOW
-@options.library
-def explain(
-    files: tuple[str, ...],
-    form: str | None,
-    indicator: str | None,
-    style: str,
-    output: str | None,
-    now: "datetime | None",
-    library: "Library",
-) -> int:
+def explain(given: "Given", indicator: str | None, style: str, output: str | None) -> int:
     """Say why, why not, and what would change it, of each record.
 
     Of each indicator the answers that made it hold, or keep it from holding, and which would settle it; of the level
     the fewest that could raise it. FILES as for validate.
     """
     from safeforms import api
-    from safeforms.exports import written
 
-    definition = library.load(form) if form else None
+    def explanations(record: "RawRecord") -> "tuple[Explanation, ...]":
+        return (api.explain(record, indicator=indicator, form=given.form, forms_dir=given.library, now=given.now),)
 
-    def explanations(reading: "RawRecord") -> "tuple[Explanation, ...]":
-        found = api.explain(
-            reading.data, indicator=indicator, form=definition, forms_dir=library, now=now, place=reading.place
-        )
-        return (found,)
-
-    codes: list[int] = []
-    _write(written(files, write=explanations, codes=codes), style=style, output=output)
-    return ended(len(codes), max(codes, default=2))
+    return _write(given, explanations, codes=[], style=style, output=output)
 
 
-def _write(found: "Iterable[Letter | RecordError]", *, style: str, output: str | None) -> None:
+def _write(
+    given: "Given",
+    write: "Callable[[RawRecord], Iterable[Letter]]",
+    *,
+    codes: list[int],
+    style: str,
+    output: str | None,
+) -> int:
     """What may be written, to standard output or to files; why there is none of a record is talked of."""
+    from safeforms.document_files import ENDINGS
+    from safeforms.exports import written
     from safeforms.referral_output import letters_lines, letters_text, write_letters
 
+    given.spare(output, ending=ENDINGS[style])
+    found = written(
+        given.files, write=write, form=given.form, library=given.library, codes=codes, mapped=given.mapped
+    )
     letters = _talked(found)
     if output is not None:
         write_letters(letters, style=style, output=output)
@@ -177,6 +135,8 @@ def _write(found: "Iterable[Letter | RecordError]", *, style: str, output: str |
         show_lines(letters_lines(letters))
     else:
         print_pieces(letters_text(letters, style=style))
+    given.tell_how_read()
+    return ended(len(codes), max(codes, default=2))
 
 
 def _talked(found: "Iterable[Letter | RecordError]") -> "Iterator[Letter]":

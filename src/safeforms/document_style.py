@@ -169,14 +169,14 @@ def paper(*, running: str, title: str) -> str:
     """The edges of the printed pages: `running` above, the title and the number below; the first bears it itself."""
     return f"""\
 @page{{size:A4;margin:20mm 18mm 18mm;font:8pt/1.3 "Segoe UI",Roboto,"Liberation Sans",Arial,sans-serif;
-@top-left{{content:{_quoted(running)};color:#333;font-weight:600}}
-@bottom-left{{content:{_quoted(title)};color:#333}}
+@top-left{{content:{quoted(running)};color:#333;font-weight:600}}
+@bottom-left{{content:{quoted(title)};color:#333}}
 @bottom-right{{content:"Page " counter(page) " of " counter(pages);color:#333}}}}
 @page:first{{@top-left{{content:none}}}}
 """
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     """A text on one line as CSS has it; every sign of CSS and HTML is a number."""
     signs = (sign if (sign.isascii() and sign.isalnum()) or sign == " " else f"\\{ord(sign):x} " for sign in text)
     return f'"{"".join(signs)}"'

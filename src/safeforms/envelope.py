@@ -8,9 +8,11 @@ from collections.abc import Mapping
 from dataclasses import field
 from typing import Final, Literal, get_args
 
+from safeforms.answer_origin import Origin
 from safeforms.answers import exact, is_unicode
 from safeforms.places import Place
 from safeforms.problems import Problem
+from safeforms.raw_record import RawRecord
 from safeforms.values import dataclass
 
 Status = Literal["in_progress", "completed", "amended", "entered_in_error"]
@@ -20,7 +22,10 @@ KEYS: Final = frozenset({"form", "form_version", "record_id", "status", "answers
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Envelope:
-    """One record opened. `problems` has what is wrong with the envelope; the answers are still judged."""
+    """One record opened. `problems` has what is wrong with the envelope; the answers are still judged.
+
+    `origin` and `warnings` as in the raw record, where it was read from the cells of an export.
+    """
 
     form: str | None = None
     form_version: str | None = None
@@ -28,6 +33,8 @@ class Envelope:
     status: Status = "completed"
     answers: Mapping[str, object] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    origin: Origin | None = None
+    warnings: tuple[Problem, ...] = ()
 
     @property
     def finished(self) -> bool:
@@ -41,11 +48,18 @@ class Envelope:
 
 
 def open_record(raw: object, *, place: Place | None = None) -> Envelope | Problem:
-    """The record that a raw value is; one Problem where there are no answers to judge."""
+    """The record that a raw value is; one Problem where there are no answers to judge.
+
+    `place` is where it was read, None where a raw record says so itself.
+    """
+    origin, warnings = None, tuple[Problem, ...]()
+    if isinstance(raw, RawRecord):
+        origin, warnings, place = raw.origin, raw.warnings, place or raw.place
+        raw = raw.data
     if not isinstance(raw, Mapping):
         return _problem("unreadable", "A record must be a mapping: answers by question id.", place)
     if not ("answers" in raw or "form" in raw):
-        return Envelope(answers=raw)
+        return Envelope(answers=raw, origin=origin, warnings=warnings)
     answers = raw.get("answers")
     if not isinstance(answers, Mapping):
         return _problem("unreadable", "The record has no answers: `answers` must map question ids to answers.", place)
@@ -56,20 +70,20 @@ def open_record(raw: object, *, place: Place | None = None) -> Envelope | Proble
         if text is None and raw.get(key) is not None
     ]
     problems += [_stranger(place) for key in raw if key not in KEYS]
-    status = raw.get("status")
-    known = status is None or (isinstance(status, str) and status in get_args(Status))
-    if not known:
+    status = next((name for name in get_args(Status) if name == raw.get("status")), None)
+    if status is None and raw.get("status") is not None:
         allowed = ", ".join(get_args(Status))
-        problems.append(
-            _problem("not_an_option", f"The record's `status` must be one of {allowed}.", place, path=("status",))
-        )
+        message = f"The record's `status` must be one of {allowed}."
+        problems.append(_problem("not_an_option", message, place, path=("status",)))
     return Envelope(
         form=texts["form"],
         form_version=texts["form_version"],
         record_id=texts["record_id"],
-        status=next((name for name in get_args(Status) if name == status), "completed"),
+        status=status or "completed",
         answers=answers,
         problems=tuple(problems),
+        origin=origin,
+        warnings=warnings,
     )
 
 

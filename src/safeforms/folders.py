@@ -20,6 +20,9 @@ NO_FORM: Final = rb"""(?m)^(?:\xef\xbb\xbf)?["']?(?:part|site)["']?[ \t]*:"""
 """The key on which a part begins, or a site's settings. What is neither is meant to be a form, even if it is broken."""
 A_FORM: Final = NO_FORM.replace(b"part|site", b"form")
 """What says that it is one, also beside such a key: its author must be told of that, not miss the form."""
+A_MAP: Final = NO_FORM.replace(b"part|site", b"map")
+"""The key on which an export map begins, which names its form as a form does itself; what has sections is a form."""
+SECTIONS: Final = NO_FORM.replace(b"part|site", b"sections")
 
 
 def forms_in(folders: Iterable[Path]) -> dict[str, tuple[Path, ...]]:
@@ -96,6 +99,8 @@ def _is_no_form(file: Path) -> bool:
     try:
         with file.open("rb") as stream:
             text = stream.read(ENOUGH)
+            if re.search(A_MAP, text) and not re.search(SECTIONS, text):
+                return True
             return bool(re.search(NO_FORM, text)) and not re.search(A_FORM, text)
     except OSError:
         return False

@@ -19,6 +19,11 @@ STANDARD_INPUT: Final = "-"
 GZIP: Final = ".gz"
 NEED_A_MAP: Final = (".csv", ".tsv", ".xlsx", ".parquet")
 """Suffixes of files that hold rows and columns, and no records of ours."""
+NO_EXPORTS: Final = (
+    *(".json", ".ndjson", ".jsonl", ".yaml", ".yml", ".xml", ".html", ".htm", ".md"),
+    *(".pdf", ".doc", ".docx", ".ppt", ".pptx", ".ods", ".odt", ".rtf", ".zipx", ".7z", ".rar", ".tar", ".tgz", ".bz2"),
+)
+"""Suffixes of files that hold none: a file that is named and ends in anything else is told by its content."""
 STARTS: Final = {
     b"\x1f\x8b": GZIP,
     b"PAR1": ".parquet",
@@ -26,11 +31,14 @@ STARTS: Final = {
     b"\xff\xfe": ".csv",
     b"\xfe\xff": ".csv",
     b"PK\x03\x04": ".zip",
+    b"%PDF-": ".pdf",
 }
 """How files begin that are neither JSON nor plain text -> the suffix that they would have."""
 
 OFFICE: Final = (b"[Content_Types].xml", b"_rels/", b"xl/", b"docProps/")
 """What the first file in a workbook is called, which is a zip file too; the name begins at the 31st byte."""
+WORD: Final = b"word/"
+"""What the name of a file in a Word document begins with, one of the first."""
 
 DELIMITERS: Final = b",;\t|"
 BOM: Final = b"\xef\xbb\xbf"
@@ -110,7 +118,9 @@ def suffix_of(source: Input, stream: BinaryIO) -> str:
     start = stream.peek()
     suffix = next((suffix for sign, suffix in STARTS.items() if start.startswith(sign)), None)
     if suffix:
-        return ".xlsx" if suffix == ".zip" and start[30:].startswith(OFFICE) else suffix
+        if suffix == ".zip" and start[30:].startswith((*OFFICE, WORD)):
+            return ".docx" if WORD in start else ".xlsx"
+        return suffix
     first, end, _ = start.removeprefix(BOM).lstrip().partition(b"\n")
     if not first.startswith((b"{", b"[")) and any(sign in first for sign in DELIMITERS):
         return ".csv"
@@ -128,12 +138,18 @@ def no_progress(size: int) -> Iterator[Callable[[BinaryIO], None]]:
 def _input(path: Path, *, suffixes: Collection[str]) -> Input:
     if suffix := suffix_in(path, suffixes=suffixes):
         return Input(name=str(path), suffix=suffix, path=path, size=path.stat().st_size)
-    if path.is_file():
+    if path.is_file() and not (_are_exports(suffixes) and path.suffix.lower() not in NO_EXPORTS):
         raise UsageError(f"{path} {_why_not_read(path, suffixes=suffixes)}")
-    return Input(name=str(path), suffix="", path=path)  # a pipe, such as <(zcat export.gz)
+    size = path.stat().st_size if path.is_file() else 0  # of a pipe, such as <(zcat export.gz)
+    return Input(name=str(path), suffix="", path=path, size=size)
+
+
+def _are_exports(suffixes: Collection[str]) -> bool:
+    """Whether exports are looked for, and not records or filled forms: systems end their names in whatever they like."""
+    return set(NEED_A_MAP) <= set(suffixes)
 
 
 def _why_not_read(path: Path, *, suffixes: Collection[str]) -> str:
-    if path.suffix.lower() in NEED_A_MAP and not set(NEED_A_MAP) & set(suffixes):
+    if path.suffix.lower() in NEED_A_MAP and not _are_exports(suffixes):
         return "is an export with columns: give --map with a map of them; 'safeforms map init' proposes one."
     return f"holds no records: their files end in {', '.join(sorted(suffixes))}."

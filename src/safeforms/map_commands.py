@@ -1,4 +1,4 @@
-"""The commands that make an export map and try it, and the map that other commands read exports by.
+"""The commands that make an export map and try it.
 
 A map is made of headers and of words that look like options; what could be somebody's name is never printed.
 """
@@ -15,29 +15,8 @@ from safeforms.problems import UsageError
 
 if TYPE_CHECKING:
     from safeforms.library import Library
-    from safeforms.maps.opening import MappedExports
 
 SAMPLE: Final = 1000
-
-
-def mapped(map_file: str | None, *, form: str | None, library: "Library") -> "MappedExports | None":
-    """How exports are read by a map; None without one. FormError where it is wrong, UsageError where there is none."""
-    if map_file is None:
-        return None
-    if form is not None:
-        raise UsageError("The map says which form the records are for: leave --form out.")
-    from safeforms.maps.loading import load_map
-    from safeforms.maps.opening import MappedExports
-    from safeforms.sheets.opening import open_sheets
-
-    export_map, definition = load_map(map_file, library=library)
-    return MappedExports(export_map=export_map, form=definition, open_sheets=open_sheets)
-
-
-def tell_how_read(mapped: "MappedExports | None") -> None:
-    """Says how exports were read where that was a choice: the encoding, the delimiter, the row of the header."""
-    for note in dict.fromkeys(mapped.notes if mapped else ()):
-        talk(note)
 
 
 @click.group("map")
@@ -57,7 +36,7 @@ def map_group() -> None:
 @map_group.command("init")
 @click.argument("export")
 @click.option("--form", required=True, metavar="FORM", help="The form that the records are for.")
-@click.option("--sheet", metavar="NAME", help="The sheet of a workbook; otherwise the first.")
+@click.option("--sheet", metavar="NAME", help="The sheet of a workbook; otherwise the first that is not hidden.")
 @click.option("--header-row", type=click.IntRange(min=1), default=None, help="The row with the names of the columns.")
 @click.option("--output", "-o", type=click.Path(dir_okay=False), help="Write to this file, which must not exist yet.")
 @options.library
@@ -70,6 +49,7 @@ def init(
     """
     from pathlib import Path
 
+    from safeforms.maps.header_doubts import header_doubt
     from safeforms.maps.proposal_text import proposal_text
     from safeforms.maps.proposing import propose
     from safeforms.maps.sampling import sample_of
@@ -78,7 +58,10 @@ def init(
         raise UsageError(f"{output} exists already: give another name, for somebody may have mended it.")
     definition = library.load(form)
     sample = sample_of(export, sheet=sheet, header_row=header_row or 0, rows=SAMPLE, form=definition)
-    text = proposal_text(propose(sample, form=definition), sample=sample, form=definition).encode()
+    proposal = propose(sample, form=definition)
+    if header_row is None and (doubt := header_doubt(sample, proposal)):
+        raise UsageError(doubt)
+    text = proposal_text(proposal, sample=sample, form=definition).encode()
     if output is None:
         sys.stdout.buffer.write(text)
     else:

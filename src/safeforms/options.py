@@ -1,6 +1,7 @@
 """The arguments and options that several commands share, and what each gives to its command."""
 
 from collections.abc import Callable
+from functools import wraps
 from typing import TYPE_CHECKING, Final, TypeVar
 
 import click
@@ -14,6 +15,8 @@ FORMATS: Final = ("text", "json", "ndjson")
 VERDICT_FORMATS: Final = (*FORMATS, "csv", "xlsx", "sarif", "junit", "github")
 DOCUMENT_FORMATS: Final = (*FORMATS, "markdown", "html")
 SETTINGS: Final = "safeforms.settings"
+MOST_JOBS: Final = 61
+"""Windows waits for no more."""
 Command = TypeVar("Command", bound=Callable[..., object])
 
 
@@ -58,7 +61,7 @@ def _format(*formats: str) -> Callable[[Command], Command]:
 FORMAT = _format(*FORMATS)
 VERDICT_FORMAT = _format(*VERDICT_FORMATS)
 DOCUMENT_FORMAT = _format(*DOCUMENT_FORMATS)
-FORM = click.option("--form", metavar="FORM", help="The form of bare answers: an id, or the path of your own.")
+FORM = click.option("--form", metavar="FORM", help="The form of bare answers, or that was filled in: an id, or the path of your own.")
 MAP = click.option(
     "--map",
     "map_file",
@@ -109,10 +112,34 @@ MAX_PROBLEMS = click.option(
     help="How many problems the text lists by record, 0 for all [default: 100].",
 )
 JOBS = click.option(
-    "--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Judge NDJSON in so many processes."
+    "--jobs",
+    type=click.IntRange(min=1, max=MOST_JOBS),
+    default=1,
+    show_default=True,
+    help="Judge in so many processes.",
 )
 
 
 def verdict_output(command: Command) -> Command:
     """What says how verdicts are printed, and which exit code they give."""
     return VERDICT_FORMAT(OUTPUT_FILE(SHOW_VALUES(MAX_PROBLEMS(FAIL_ON(JOBS(command))))))
+
+
+def records(command: Callable[..., int]) -> Callable[..., int]:
+    """What says which records are read, and by what: the command gets all of it as `given`."""
+
+    @wraps(command)
+    def with_what_is_given(
+        *,
+        files: tuple[str, ...],
+        form: str | None,
+        map_file: str | None,
+        now: "datetime | None",
+        library: "Library",
+        **others: object,
+    ) -> int:
+        from safeforms.given import given_by
+
+        return command(given_by(files, form=form, map_file=map_file, now=now, library=library), **others)
+
+    return FILES(FORM(MAP(NOW(library(with_what_is_given)))))

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
 
+from safeforms.answer_origin import in_its_place
 from safeforms.answers_shown import AnswersShown, answers_of
 from safeforms.bases import kept_apart
 from safeforms.definition import Form
@@ -32,7 +33,7 @@ def referrals_of(
     summary = summary_of(envelope, form=form, now=now, place=place)
     refused = _refused(summary, form=form, shown=shown, place=place)
     if refused:
-        raise RecordError([refused])
+        raise RecordError([in_its_place(refused, envelope.origin) if envelope.origin else refused])
     first = _referral(summary, form=form, shown=shown, call_back=call_back)
     return tuple(_about(first, subject, number) for number, subject in enumerate(summary.at_risk, start=1))
 

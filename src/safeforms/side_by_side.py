@@ -1,36 +1,43 @@
-"""NDJSON judged by several processes, piece by piece; verdicts come in the order of the file.
+"""Records judged by several processes, piece by piece; verdicts come in the order of the file.
 
-A process starts anew and learns everything when it is made, so it works alike on every system. Only so many pieces are
-on their way that memory stays flat. An interrupt is for the process that reads: the others end with it.
+Of NDJSON the processes are sent lines, of all else records that were read here. A process starts anew and learns
+everything when it is made, so it works alike on every system. Only so many pieces are on their way that memory stays
+flat. An interrupt is for the process that reads: the others end with it.
 """
 
 import io
+import os
 import signal
 import sys
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from datetime import datetime
-from itertools import starmap
-from multiprocessing import get_context
+from functools import partial
+from multiprocessing import get_context, parent_process
+from threading import Thread
 from typing import BinaryIO, Final
 
 from safeforms import api
-from safeforms.assessment import Verdict
 from safeforms.definition import Form
 from safeforms.library import Library
 from safeforms.problems import Problem, UsageError
+from safeforms.raw_record import RawRecord
+from safeforms.readers import Reading
 from safeforms.readers.ndjson import LONGEST, read_ndjson
 from safeforms.reports import Done
 from safeforms.streams import first_bytes
 from safeforms.values import dataclass
 
 PIECE: Final = 1_000_000
+BATCH: Final = 500
 AHEAD: Final = 2
 """Pieces on their way for each process."""
 ENDED: Final = "A process that judged was ended from outside: judge again, without --jobs."
+
+Task = Callable[[], list[Done | Problem]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,19 +67,50 @@ class Judges:
     def __exit__(self, *_: object) -> None:
         self._pool.shutdown(wait=False, cancel_futures=True)
 
-    def judged(self, stream: BinaryIO, *, name: str) -> Iterator[Done]:
-        """The verdict on each line of a stream, in its order."""
-        waiting = deque[Future[list[tuple[Verdict, object]]]]()
+    def of_lines(self, stream: BinaryIO, *, name: str) -> Iterator[Done | Problem]:
+        """The verdict on each line of NDJSON, in its order; the processes read the lines too."""
+        return self._in_order(partial(_of_lines, content, name=name, first=first) for first, content in pieces(stream))
+
+    def of_records(self, readings: Iterable[Reading]) -> Iterator[Done | Problem]:
+        """The verdict on each record that was read here, and all problems, in their order."""
+        return self._in_order(partial(_of_records, batch) for batch in batches(readings))
+
+    def _in_order(self, tasks: Iterator[Task]) -> Iterator[Done | Problem]:
+        """What tasks find; where reading for the next one breaks off, first all that those before it find."""
+        waiting, broken = deque[Future[list[Done | Problem]]](), None
         try:
-            for first, content in pieces(stream):
+            while True:
+                try:
+                    task = next(tasks, None)
+                except Exception as error:
+                    task, broken = None, error
+                if task is None:
+                    break
                 with _deaf_to_interrupts():
-                    waiting.append(self._pool.submit(_judged, content, name=name, first=first))
+                    waiting.append(self._pool.submit(task))
                 if len(waiting) >= self._most:
-                    yield from starmap(Done, waiting.popleft().result())
+                    yield from waiting.popleft().result()
             while waiting:
-                yield from starmap(Done, waiting.popleft().result())
+                yield from waiting.popleft().result()
         except BrokenProcessPool:
             raise UsageError(ENDED) from None
+        if broken:
+            raise broken
+
+
+def batches(readings: Iterable[Reading]) -> Iterator[list[Reading]]:
+    """What is read, some at a time; where reading breaks off, first what came before."""
+    batch: list[Reading] = []
+    try:
+        for reading in readings:
+            batch.append(reading)
+            if len(batch) == BATCH:
+                yield batch
+                batch = []
+    except Exception:
+        yield batch
+        raise
+    yield batch
 
 
 def pieces(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
@@ -107,16 +145,26 @@ def _deaf_to_interrupts() -> Iterator[None]:
 def _told(brief: Brief) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _BRIEFS[:] = [brief]
+    Thread(target=_end_with_the_reader, daemon=True).start()
 
 
-def _judged(content: bytes, *, name: str, first: int) -> list[tuple[Verdict, object]]:
+def _end_with_the_reader() -> None:
+    """Nothing else would tell this process that the one that reads was killed: it would wait for ever."""
+    reader = parent_process()
+    if reader is not None:
+        reader.join()
+        os._exit(1)
+
+
+def _of_lines(content: bytes, *, name: str, first: int) -> list[Done | Problem]:
+    return _of_records(read_ndjson(io.BytesIO(content), name=name, first=first))
+
+
+def _of_records(readings: Iterable[Reading]) -> list[Done | Problem]:
     (brief,) = _BRIEFS
-    found = list[tuple[Verdict, object]]()
-    for reading in read_ndjson(io.BytesIO(content), name=name, first=first):
-        if isinstance(reading, Problem):
-            found.append((Verdict(form=None, problems=(reading,), place=reading.place), None))
-            continue
-        data = reading.data
-        verdict = api.validate(data, form=brief.form, forms_dir=brief.library, now=brief.now, place=reading.place)
-        found.append((verdict, data if brief.show_values and verdict.problems else None))
-    return found
+    return [reading if isinstance(reading, Problem) else _judged(reading, brief) for reading in readings]
+
+
+def _judged(record: RawRecord, brief: Brief) -> Done:
+    verdict = api.validate(record, form=brief.form, forms_dir=brief.library, now=brief.now)
+    return Done(verdict, record.data if brief.show_values and verdict.problems else None)

@@ -92,7 +92,9 @@ class _Writer:
             seen=shown.listed(parts.seen),
             person=shown.listed(parts.person),
             complete=verdict.complete,
-            problems=tuple(map(_problem, verdict.problems)),
+            problems=tuple(
+                _problem(problem, exported=self.envelope.origin is not None) for problem in verdict.problems
+            ),
             level=level,
             level_words=UNFINISHED if level is None and not self.envelope.finished else LEVEL_WORDS[level],
             possible_level=possible_level(level, doubtful),
@@ -237,7 +239,7 @@ class _Writer:
         return OverrideShown(level=level, computed=computed, reason=reason, agreed_by=agreed)
 
 
-def _problem(problem: Problem) -> ProblemShown:
+def _problem(problem: Problem, *, exported: bool) -> ProblemShown:
     return ProblemShown(
         code=problem.code,
         severity=problem.severity,
@@ -245,6 +247,8 @@ def _problem(problem: Problem) -> ProblemShown:
         message=problem.message,
         question=problem.question_text or "",
         section=problem.section.title if problem.section else "",
+        place=str(problem.place) if exported and problem.place else None,
+        header=problem.header,
     )
 
 

@@ -128,7 +128,7 @@ def missing(summary: SummaryShown) -> Section | None:
     if wrong and blank:
         blocks.append(Paragraph(text="To be put right:"))
     if wrong:
-        blocks.append(Items(items=tuple(Item(text=_what_is_wrong(problem.message)) for problem in wrong)))
+        blocks.append(Items(items=tuple(Item(text=_what_is_wrong(problem)) for problem in wrong)))
     return Section(title="Please note" if summary.complete else "Missing or wrong", blocks=tuple(blocks))
 
 
@@ -141,11 +141,17 @@ def _blank_and_wrong(summary: SummaryShown) -> tuple[list[ProblemShown], list[Pr
 
 def _by_section(problems: list[ProblemShown]) -> Iterator[Item]:
     for section in dict.fromkeys(problem.section for problem in problems):
-        questions = tuple(Item(text=problem.question) for problem in problems if problem.section == section)
+        found = (problem for problem in problems if problem.section == section)
+        questions = tuple(Item(text=problem.question + _column(problem)) for problem in found)
         yield Item(text=section, items=questions)
 
 
-def _what_is_wrong(message: str) -> str:
-    """The first sentence of a message; a stop inside quotes ends none."""
-    first = FIRST_SENTENCE.match(message)
-    return first[0] if first else message
+def _what_is_wrong(problem: ProblemShown) -> str:
+    """The first sentence of a message, a stop inside quotes ends none; and the row and column of an export."""
+    first = FIRST_SENTENCE.match(problem.message)
+    row = f" [{on_one_line(problem.place)}]" if problem.place else ""
+    return (first[0] if first else problem.message) + row + _column(problem)
+
+
+def _column(problem: ProblemShown) -> str:
+    return f' [column "{on_one_line(problem.header)}"]' if problem.header is not None else ""

@@ -31,6 +31,7 @@ class ProblemShown(Frozen):
     """Why the record is not complete; the message never carries the answer.
 
     `question` is what it is about and `section` the title of where it stands; both are empty for the record itself.
+    `place` and `header` are the row and the column of an export that was read by a map; null for other records.
     """
 
     code: str
@@ -39,6 +40,8 @@ class ProblemShown(Frozen):
     message: str
     question: str = ""
     section: str = ""
+    place: str | None = None
+    header: str | None = None
 
 
 class Finding(Frozen):

@@ -10,7 +10,7 @@ from safeforms.document_ends import CONFIDENTIAL
 from safeforms.document_files import folder_of, write_file
 from safeforms.document_lines import document_lines
 from safeforms.faces import to_html, to_markdown
-from safeforms.lines import Line, on_one_line, ruled_off
+from safeforms.lines import Line, counted, on_one_line, ruled_off
 from safeforms.outputs import data_text
 from safeforms.places import Place
 from safeforms.problems import RecordError
@@ -71,18 +71,20 @@ def _document(summary: Summary | RecordError, place: Place | None) -> Document:
     if isinstance(summary, Summary):
         return summary.document(place=place)
     sentences = Items(items=tuple(Item(text=sentence) for sentence in _why_none(summary)))
-    return Document(title="A record without a summary", blocks=(sentences,), last=STANDING_TEXT, running=CONFIDENTIAL)
+    title = "The export as a whole" if _is_of_a_file(summary) else "A record without a summary"
+    return Document(title=title, blocks=(sentences,), last=STANDING_TEXT, running=CONFIDENTIAL)
 
 
 def _page_of(summaries: list[Summarised]) -> Document:
     """One document of several records, each a section, after a table of them."""
+    rows = tuple(_row(*found) for found in summaries if not _is_of_a_file(found[0]))
     table = Table(
         title="The records on this page, in order",
         head=("Record", "Form", "State", "Level"),
-        rows=tuple(_row(*found) for found in summaries),
+        rows=rows,
     )
     return Document(
-        title=f"Safeguarding summaries of {len(summaries)} records",
+        title=f"Safeguarding summaries of {counted(len(rows), 'record')}",
         blocks=(table, *(_section(*found) for found in summaries)),
         last=STANDING_TEXT,
         running=CONFIDENTIAL,
@@ -100,6 +102,11 @@ def _section(summary: Summary | RecordError, place: Place | None) -> Section:
     record = on_one_line(str(place or "")) if isinstance(summary, RecordError) else record_name(summary, place=place)
     last: Block = Paragraph(text=document.last, faint=True)
     return Section(title=f"{record}: {document.title}" if record else document.title, blocks=(*document.blocks, last))
+
+
+def _is_of_a_file(summary: Summary | RecordError) -> bool:
+    """Whether it is no record that is spoken of, but an export as a whole, read by a map."""
+    return isinstance(summary, RecordError) and all(p.code.startswith("map.") for p in summary.problems)
 
 
 def _why_none(error: RecordError) -> Iterator[str]:

@@ -1,20 +1,17 @@
 """Where a report on records goes: to a terminal or a pipe as it comes, or to a file, whole or not at all.
 
-A file is only made where there was something to report, and never over what is being read.
+A file is only made where there was something to report.
 """
 
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
 from safeforms.command_output import show_lines, talk
-from safeforms.inputs import STANDARD_INPUT, expanded
 from safeforms.outputs import writing
 from safeforms.problems import UsageError
 from safeforms.reports import Tally
-from safeforms.sheets.opening import SHEETS
 from safeforms.values import dataclass
 from safeforms.verdict_formats import MOST, WITHOUT_VALUES, WRITERS, Asked, Judged
 
@@ -57,9 +54,7 @@ class Report:
         talk(f"The report was written to {output}.")
 
 
-def opened_report(
-    *, style: str, output: str | None, show_values: bool, most: int | None, files: Iterable[str]
-) -> Report:
+def opened_report(*, style: str, output: str | None, show_values: bool, most: int | None) -> Report:
     """The report that was asked for. UsageError where what was asked does not go together."""
     if show_values and style in WITHOUT_VALUES:
         raise UsageError(f"Answers never go into {style}, which services store: leave --show-values out.")
@@ -68,18 +63,5 @@ def opened_report(
     if style == "xlsx" and output is None and sys.stdout.isatty():
         raise UsageError("A workbook is nothing for a terminal: give --output report.xlsx.")
     path = Path(output) if output is not None else None
-    if path is not None and _is_read(path, files):
-        raise UsageError(f"{output} is what is being read: write to another file.")
     asked = Asked(tally=Tally(), show_values=show_values, most=MOST if most is None else most)
     return Report(style=style, output=path, asked=asked)
-
-
-def _is_read(output: Path, names: Iterable[str]) -> bool:
-    """Whether a file is one of those that names stand for; names that stand for nothing are told of later."""
-    if not output.is_file():
-        return False
-    for name in names:
-        with suppress(UsageError):
-            if name != STANDARD_INPUT and any(output.samefile(path) for path in expanded(name, suffixes=SHEETS)):
-                return True
-    return False

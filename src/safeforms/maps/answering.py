@@ -90,7 +90,7 @@ class AnswerReader:
 
     def _of_one(self, cell: "Cell | Several", path: Path, met: Met) -> object:
         if isinstance(cell, Several):
-            return self._chosen(cell, path, met) if self._several else self._unread(TWICE, "", path, met)
+            return self._chosen(self._pieces(cell), path, met) if self._several else self._unread(TWICE, "", path, met)
         if cell is None:
             return None
         meaning = self._kept.get(cell, self) if cell.__class__ is str else self  # self: not worked out yet
@@ -99,7 +99,7 @@ class AnswerReader:
         if meaning.__class__ is str:
             return [meaning] if self._several else meaning
         if self._several and (meaning is UNMAPPED and self.answer.split):
-            return self._chosen(self._pieces(cell), path, met)
+            return self._chosen(self._pieces([cell]), path, met)
         if isinstance(meaning, Unread):
             own = self._unread(meaning, word_of(cell), (*path, 0) if self._several else path, met)
             return [own] if self._several else own
@@ -123,11 +123,15 @@ class AnswerReader:
             self._kept[kept] = meaning
         return meaning
 
-    def _pieces(self, cell: Cell) -> list[Cell]:
-        pieces = [word_of(cell)]
+    def _pieces(self, cells: Sequence[Cell]) -> list[Cell]:
+        """Cells, those that mean nothing as a whole taken apart."""
+        pieces = list(cells)
         for separator in self.answer.split:
-            pieces = [part.strip() for piece in pieces for part in piece.split(separator)]
-        return [*pieces]
+            apart = [
+                [piece] if self._meaning(piece) is not UNMAPPED else word_of(piece).split(separator) for piece in pieces
+            ]
+            pieces = [part.strip() if isinstance(part, str) else part for parts in apart for part in parts]
+        return pieces
 
     def _chosen(self, pieces: Sequence[Cell], path: Path, met: Met) -> object:
         """Several choices, each once; None where no piece says anything."""

@@ -26,7 +26,7 @@ from safeforms.definition import (
 )
 from safeforms.maps.dates import read_day, read_moment, why_unread
 from safeforms.maps.definition import AnswerMap, Meaning
-from safeforms.maps.matching import word_key, word_of
+from safeforms.maps.matching import is_error, word_key, word_of
 from safeforms.sheets import Cell, CellError
 
 YES_NO: Final[Mapping[str, Meaning]] = {"yes": "yes", "y": "yes", "true": "yes", "no": "no", "n": "no", "false": "no"}
@@ -109,15 +109,14 @@ def _by_words(meanings: Mapping[str, Meaning]) -> Read:
     known = dict(meanings)
 
     def read(cell: Cell) -> object:
-        if isinstance(cell, CellError):
-            return AN_ERROR
-        return known.get(word_key(word_of(cell)), UNMAPPED)
+        found = known.get(word_key(word_of(cell)), UNMAPPED)
+        return AN_ERROR if found is UNMAPPED and is_error(cell) else found
 
     return read
 
 
 def _text(cell: Cell) -> object:
-    return AN_ERROR if isinstance(cell, CellError) else word_of(cell)
+    return AN_ERROR if is_error(cell) else word_of(cell)
 
 
 def _number(meanings: Mapping[str, Meaning]) -> Read:

@@ -29,6 +29,8 @@ MAP_CODES: Final[dict[str, str]] = {
     "map.unmapped_column": "The map says nothing of a column of the export that is not empty.",
     "map.unmapped_value": "The map says nothing of words that stand in a column of the export.",
     "map.unread_sheet": "A workbook has other sheets, and the map does not say which one it means (a warning).",
+    "map.lost_rows": "Rows of another sheet or file could not be read: each record may lack some of them (a warning).",
+    "map.skipped_rows": "Rows of the export are passed over, as the map says (a warning).",
     "map.unjoined_rows": "Rows of another sheet or file belong to no record of the export.",
 }
 """The codes of problems with maps and with exports as a map reads them, each with the sentence that explains it."""
@@ -82,6 +84,7 @@ def _parts(column: PartsMap | JoinedMap, question: Question) -> Iterator[Problem
         message = f"{quoted(column.question)} is neither a group nor a table: it has no 'columns' inside."
         yield Problem(code="map.does_not_fit", message=message, place=column.place)
         return
+    yield from _file(column)
     yield from _rows(column, question)
     parts = {part.id: part for part in question.parts}
     for answer in column.answers:
@@ -91,6 +94,14 @@ def _parts(column: PartsMap | JoinedMap, question: Question) -> Iterator[Problem
             yield _unknown(answer, among=parts, what=f"a question in '{question.id}'")
     if column.status is not None:
         yield from answer_problems(column.status, question)
+
+
+def _file(column: PartsMap | JoinedMap) -> Iterator[Problem]:
+    """What is wrong with the name of a file to be joined, which lies beside the export."""
+    name = column.file if isinstance(column, JoinedMap) else None
+    if name is not None and (name in (".", "..") or set(name) & set("/\\\0")):
+        message = f"{quoted(name)} is no name of a file beside the export: give the name alone, and put the file there."
+        yield Problem(code="map.does_not_fit", message=message, place=column.place)
 
 
 def _rows(column: PartsMap | JoinedMap, question: Question) -> Iterator[Problem]:

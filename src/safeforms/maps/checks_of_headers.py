@@ -29,6 +29,7 @@ def header_problems(export_map: ExportMap) -> Iterator[Problem]:
             message = f"The column {quoted(pattern)} is ignored, and read for {read[header_key(pattern)]}."
             yield Problem(code="map.used_twice", message=message, place=place)
     yield from _words_twice(export_map)
+    yield from _skipped_rows(export_map)
 
 
 def _read_twice(uses: list[Use]) -> Iterator[Problem]:
@@ -83,3 +84,13 @@ def _words_twice(export_map: ExportMap) -> Iterator[Problem]:
         if first != word:
             message = f"{quoted(word)} and {quoted(first)} are the same word: case and blanks make no difference."
             yield Problem(code="map.used_twice", message=message, place=place)
+
+
+def _skipped_rows(export_map: ExportMap) -> Iterator[Problem]:
+    """Words that would pass over every row, or those in which nothing stands."""
+    every = (export_map.skip_rows, *(joined.skip_rows for joined in export_map.joined))
+    for skip_rows in (each for each in every if each is not None):
+        for word in skip_rows.words:
+            if not says_something(word):
+                message = f"{quoted(word)} would pass over rows whatever they hold: write what stands in them."
+                yield Problem(code="map.does_not_fit", message=message, place=skip_rows.place)

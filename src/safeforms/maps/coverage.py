@@ -8,17 +8,16 @@ from typing import Final
 from safeforms import api
 from safeforms.assessment import Verdict
 from safeforms.definition import Form
-from safeforms.inputs import find_inputs
 from safeforms.maps.definition import ExportMap
+from safeforms.maps.first_file import first_file, left_in_words
 from safeforms.maps.found import Found
-from safeforms.maps.opening import MappedExports, first_file
-from safeforms.problems import Problem, UsageError
+from safeforms.maps.opening import MappedExports
+from safeforms.problems import Problem
 from safeforms.readers import RawRecord, Reading
 from safeforms.reports import Tally
-from safeforms.sheets.opening import SHEETS, open_sheets
-from safeforms.unpacking import ARCHIVES
+from safeforms.sheets.opening import open_sheets
 
-TOLD: Final = ("map.missing_column", "map.ambiguous_column", "map.unread_sheet")
+TOLD: Final = ("map.missing_column", "map.ambiguous_column", "map.unread_sheet", "map.skipped_rows")
 """What a reading tells that is not counted in what was found."""
 
 
@@ -58,15 +57,11 @@ def cover(
     now: datetime | None,
 ) -> Coverage:
     """A map tried on so many records of an export. UsageError where the export is no file that can be read by a map."""
-    inputs = find_inputs([export], suffixes=(*SHEETS, *ARCHIVES))
-    if len(inputs) != 1:
-        raise UsageError(f"{export} is several files: try the map on one of them.")
-    source = inputs[0]
     mapped = MappedExports(export_map=export_map, form=form, open_sheets=open_sheets, every=True)
     tally, told, unread = Tally(), list(problems), list[Problem]()
-    with first_file(source) as part:
-        path = source.path if part.name == source.name else None
-        readings = mapped.read(part.stream, name=part.name, suffix=part.suffix, path=path)
+    with first_file(export) as first:
+        name = first.part.name
+        readings = mapped.read(first.part.stream, name=name, suffix=first.part.suffix, path=first.path)
         for reading in _first(readings, rows):
             if isinstance(reading, RawRecord):
                 tally.add(api.validate(reading.data, form=form, now=now))
@@ -77,11 +72,12 @@ def cover(
                 tally.add(Verdict(form=None, problems=(reading,)))
         ending = list(_ending(readings))
         told.extend(problem for problem in ending if isinstance(problem, Problem) and problem.code in TOLD)
+        left = left_in_words(first.left())
     return Coverage(
-        name=source.name,
+        name=name,
         export_map=export_map,
         problems=tuple(told),
-        notes=tuple(mapped.notes),
+        notes=(*([left] if left else []), *mapped.notes),
         sheets=tuple(mapped.founds),
         unread=tuple(unread),
         tally=tally,

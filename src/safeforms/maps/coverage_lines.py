@@ -61,7 +61,7 @@ def _sheet(found: Found, *, show_values: bool) -> dict[str, object]:
             {"header": name, "use": _use(found, position), "filled": found.filled[position]}
             for position, name in found.names.items()
         ],
-        "unknown_questions": dict(found.items.counts),
+        "unknown_questions": dict(found.unknown_items()),
         "unreadable": [{"header": header, "why": why, "cells": n} for (header, why), n in found.unreadable.items()],
         "unmapped_values": [
             {
@@ -99,7 +99,7 @@ def _columns(found: Found) -> Iterator[Line]:
     ):
         if names:
             yield Line(f"{words}: {', '.join(names)}.", "faint", indent=2, bullet=True)
-    for item, count in found.items.counts.items():
+    for item, count in found.unknown_items():
         yield _bullet(f"Unknown: {quoted(item)}, answered in {counted(count, 'row')}.")
 
 

@@ -44,7 +44,7 @@ TIME_TOKENS: Final = {
     "am": r"(?P<half>am|pm)",
 }
 TWO_DIGIT_YEAR: Final = re.compile(r"\D*[0-9]{1,2}[-/. ]([0-9]{1,2}|[a-z]{3,9})[-/. ][0-9]{2}(?![0-9])", re.IGNORECASE)
-MONTH_FIRST: Final = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.][0-9]{4}(?![0-9])")
+THREE_NUMBERS: Final = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})(?![0-9])")
 
 
 def read_day(text: str, *, patterns: Iterable[str]) -> date | None:
@@ -65,11 +65,22 @@ def why_unread(text: str) -> str:
     """Why a text is no date by any pattern, as far as its shape tells; it never holds the text."""
     if TWO_DIGIT_YEAR.match(text):
         return "its year has two digits, and the century would be a guess"
-    if (found := MONTH_FIRST.match(text)) and int(found[2]) > 12 >= int(found[1]):
+    if (found := THREE_NUMBERS.match(text)) and int(found[2]) > 12 >= int(found[1]):
         return "it has the month first, and then others of its kind could be two days"
+    if found and not _is_day(found[3], found[2], found[1]):
+        return "there is no such day in the calendar"
     if re.fullmatch(r"[0-9]{5}(\.[0-9]+)?", text):
         return "it is the number by which a spreadsheet counts days: format the column as a date"
     return "it is not written by a pattern that the map gives under 'dates'"
+
+
+def _is_day(*numbers: str) -> bool:
+    """Whether a year, a month and a day name one."""
+    try:
+        date(*map(int, numbers))
+    except ValueError:
+        return False
+    return True
 
 
 def why_no_pattern(pattern: str) -> str:

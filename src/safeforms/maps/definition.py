@@ -90,6 +90,15 @@ class PartsMap:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SkipRows:
+    """Rows that are no records: those where a column says one of some words, `*` in them standing for anything."""
+
+    where: str
+    words: tuple[str, ...]
+    place: Place | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class JoinedMap:
     """A table whose rows stand in another sheet, or in another file beside the export, with the record id in `key`."""
 
@@ -99,6 +108,7 @@ class JoinedMap:
     sheet: str | None = None
     file: str | None = None
     ignore: tuple[str, ...] = ()
+    skip_rows: SkipRows | None = None
     status: AnswerMap | None = None
     place: Place | None = field(default=None, compare=False)
 
@@ -126,6 +136,8 @@ class ExportMap:
     status: AnswerMap | None = None
     constants: Mapping[str, object] = field(default_factory=dict)
     ignore: tuple[str, ...] = ()
+    skip_rows: SkipRows | None = None
+    blank: frozenset[str] = frozenset()
     long: Long | None = None
     sheet: str | None = None
     header_row: int = 0

@@ -3,11 +3,13 @@
 Words are held to be counted, never to be told unless somebody asks for them; of one column no more than MOST are held.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from safeforms.maps.answer_like import looks_like_an_answer
 from safeforms.maps.layout import Layout
 from safeforms.places import Place
 from safeforms.problems import Problem
@@ -15,6 +17,11 @@ from safeforms.shape import quoted
 from safeforms.sheets.names import column_letters
 
 MOST: Final = 200
+LEAST_MET: Final = 2
+CODE: Final = re.compile(r"[0-9]{1,7}")
+"""What may be the number of a question: NHS numbers, telephone numbers and dates without signs are longer."""
+NOT_NAMED: Final = "most questions"
+NOT_NAMED_HERE: Final = "questions that are not named here"
 
 
 @dataclass(slots=True)
@@ -42,8 +49,8 @@ class Found:
     """What one sheet has: cells with something in them by column, and words without a meaning by column.
 
     `unreadable` counts cells that are no answer for another cause, by column and cause; `items` answers of a long
-    extract to questions that the map does not know. With `every` the cells of all columns are counted, else only of
-    those that the map does not know: it is quicker.
+    extract to questions that the map does not know, `met` are those of its `asked` questions that were met. With
+    `every` the cells of all columns are counted, else only of those that the map does not know: it is quicker.
     """
 
     sheet: str = "the export"
@@ -55,6 +62,8 @@ class Found:
     words: dict[str, Words] = field(default_factory=dict)
     unreadable: Counter[tuple[str, str]] = field(default_factory=Counter)
     items: Words = field(default_factory=Words)
+    asked: int = 0
+    met: set[int] = field(default_factory=set)
     read: set[int] = field(default_factory=set)
     ignored: set[int] = field(default_factory=set)
     _counted: tuple[int, ...] = ()
@@ -90,19 +99,31 @@ class Found:
         """Counts an answer of a long extract to a question that the map does not know."""
         self.items.add(item or "(no question)")
 
+    def unknown_items(self) -> Iterator[tuple[str, int]]:
+        """The questions of a long extract that the map does not know, and how often each was answered.
+
+        Where hardly any question of the map was met, the column that it names may be one of answers: no name is told.
+        """
+        if len(self.met) < min(self.asked, max(LEAST_MET, self.asked / 4)):
+            if self.items.cells:
+                yield NOT_NAMED, self.items.cells
+            return
+        unnamed = self.items.more
+        for item, count in self.items.counts.items():
+            if looks_like_an_answer(item) and not CODE.fullmatch(item):
+                unnamed += count
+            else:
+                yield item, count
+        if unnamed:
+            yield NOT_NAMED_HERE, unnamed
+
     def problems(self) -> Iterator[Problem]:
         """What the map says nothing of and that was not empty, each column once with its count."""
         for position in self.unknown:
             if self.filled[position]:
                 yield _unmapped_column(self.names[position], self.filled[position], place=self.place, sheet=self.sheet)
-        unknown = sum(self.items.counts.values()) + self.items.more
-        if 2 * unknown > self.rows:  # the column named as that of questions may be one of answers: nothing is quoted
-            yield _unmapped_item("most questions", unknown, place=self.place)
-            unknown = 0
-        for item, count in self.items.counts.items() if unknown else ():
+        for item, count in self.unknown_items():
             yield _unmapped_item(item, count, place=self.place)
-        if self.items.more and unknown:
-            yield _unmapped_item("more questions than can be counted", self.items.more, place=self.place)
         for header, words in self.words.items():
             yield _unmapped_values(header, words, place=self.place)
 

@@ -4,7 +4,7 @@ They are held in memory, all of them at once, until their record comes: MOST row
 never come are counted at the end.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
 from safeforms.definition import Question
@@ -12,7 +12,7 @@ from safeforms.maps.answering import AnswerReader
 from safeforms.maps.definition import JoinedMap
 from safeforms.maps.found import Found
 from safeforms.maps.layout import Layout
-from safeforms.maps.matching import word_of
+from safeforms.maps.matching import id_of
 from safeforms.maps.met import Cells, Met, together
 from safeforms.places import Place
 from safeforms.problems import Path, Problem
@@ -25,20 +25,26 @@ MOST: Final = 1_000_000
 class JoinedRows:
     """The rows of one table by the id of their record; `problems` has what could not be read of them.
 
-    `whole` is False where there were too many: no record is then read, for it would lack rows.
+    `whole` is False where there were too many: no record is then read, for it would lack rows. `lacking`: whether some
+    could not be read, whose records nobody can tell.
     """
 
-    def __init__(self, joined: JoinedMap, question: Question, *, sheet: Sheet, name: str, found: Found) -> None:
-        self.joined, self.found, self.whole = joined, found, True
+    def __init__(
+        self, joined: JoinedMap, question: Question, *, sheet: Sheet, name: str, found: Found, blank: Collection[str]
+    ) -> None:
+        self.joined, self.found, self.whole, self.blank = joined, found, True, blank
         self.problems: list[Problem] = []
         self._layout = Layout(sheet.header)
         self._rows: dict[str, list[SheetRow]] = {}
         key = self._layout.position(joined.key)
+        if joined.skip_rows is not None:
+            self._layout.require(joined.skip_rows.where)
         inside = {part.id: part for part in question.parts}
         self._readers = [
             AnswerReader(each, inside[each.question], layout=self._layout, found=found) for each in joined.answers
         ]
         self.problems.extend(found.laid_out(self._layout, ignored=joined.ignore, place=Place(name)))
+        self.lacking = key is None
         self._hold(sheet.rows, key=key)
 
     def columns(self, question: str) -> Mapping[Path, str]:
@@ -74,6 +80,7 @@ class JoinedRows:
         for row in rows:
             if isinstance(row, Problem):
                 self.problems.append(row)
+                self.lacking = True
             elif key is None:
                 return
             elif held == MOST:
@@ -86,4 +93,4 @@ class JoinedRows:
             else:
                 held += 1
                 self.found.row(row.cells)
-                self._rows.setdefault(word_of(row.cells[key]), []).append(row)
+                self._rows.setdefault(id_of(row.cells[key], blank=self.blank), []).append(row)

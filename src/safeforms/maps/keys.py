@@ -14,7 +14,7 @@ FITTING: Final[Mapping[str, tuple[str, ...]]] = {
     "column": ("column", "time", "values", "reasons", "note", "split", "dates", "blank"),
     "join": ("join", "with", "reasons", "note", "blank"),
     "each": ("each", "ticked", "unticked", "none", "note", "blank"),
-    "columns": ("columns", "column", "reasons", "note", "blank", "rows", "sheet", "file", "key", "ignore"),
+    "columns": ("columns", "column", "reasons", "note", "blank", "rows", "sheet", "file", "key", "ignore", "skip_rows"),
 }
 """The keys that can stand together, by the one that says where an answer stands."""
 
@@ -47,7 +47,7 @@ def _table_misfits(entry: Origin, *, id_: str) -> Iterator[Problem]:
         )
         yield _unfit(message, entry.at("rows").place)
     elsewhere = [key for key in given if key != "rows"]
-    for key in ("key", "ignore"):
+    for key in ("key", "ignore", "skip_rows"):
         if entry.at(key).value is not None and not elsewhere:
             yield _unfit(f"'{key}' goes with 'sheet' or 'file', and here is neither.", entry.at(key).place)
     if elsewhere and entry.at("key").value is None:

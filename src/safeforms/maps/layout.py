@@ -51,6 +51,12 @@ class Layout:
         (self.ambiguous if found else self.missing)[header] = None
         return None
 
+    def require(self, header: str) -> None:
+        """Takes down a column that is missing or ambiguous; one that is there is not read by this."""
+        found = self._at(header)
+        if len(found) != 1:
+            (self.ambiguous if found else self.missing)[header] = None
+
     def name(self, header: str) -> str:
         """A column as the sheet itself calls it; as it was asked for where the sheet has none."""
         position = self.find(header)

@@ -27,6 +27,8 @@ USUAL_NAMES: Final = {
 }
 """What systems call some things, by the key of the header, and what forms call them."""
 ENOUGH: Final = 0.62
+SHORT, SHORTISH, CLOSE = 3, 5, 0.85
+"""Names of three letters must be the same, those of up to five this much alike."""
 OWN_WORDS: Final = 0.75
 """How much of a column's words must be like options for its words to be shown at all: other words may be names."""
 TRIED: Final = (
@@ -43,7 +45,7 @@ def likeness(header: str, question: Question, *, around: str = "") -> float:
     names = {question.id, question.short, question.text}
     if around:
         names = {f"{around} {name}" for name in names if name} | {f"{around.rstrip('s')} {question.id}"}
-    best = max((_ratio(key, header_key(name)) for name in names if name), default=0.0)
+    best = max((_named_alike(key, header_key(name)) for name in names if name), default=0.0)
     return max(best, _shared(header, question.text) if not around else 0.0)
 
 
@@ -87,6 +89,13 @@ def patterns_like(words: Iterable[str], question: Question) -> tuple[str, ...]:
     return ()
 
 
+def _named_alike(key: str, name: str) -> float:
+    """How alike two names are: short ones share letters by chance, and the shortest must be the same."""
+    ratio, shorter = _ratio(key, name), min(len(key), len(name))
+    needed = 1.0 if shorter <= SHORT else CLOSE if shorter <= SHORTISH else ENOUGH
+    return ratio if ratio >= needed else 0.0
+
+
 def _ratio(first: str, second: str) -> float:
     if not first or not second:
         return 0.0
@@ -97,8 +106,9 @@ def _ratio(first: str, second: str) -> float:
 
 
 def _shared(header: str, text: str) -> float:
-    """How alike they are where all words of a header, two at least, stand in the text of a question."""
+    """How alike, where all words of a header stand in the text of a question, two of them long enough to tell."""
     asked, said = set(TOKEN.findall(text.casefold())), set(TOKEN.findall(header.casefold()))
-    if len(said) < 2 or not said <= asked:
+    telling = [word for word in said if len(word) > SHORT]
+    if len(telling) < 2 or not said <= asked:
         return 0.0
     return ENOUGH + 0.3 * len(said) / len(asked)

@@ -4,13 +4,14 @@ Headers are compared by letters and digits alone, words by all but case and whit
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from typing import Final
 
 from safeforms.sheets import Cell, CellError
 from safeforms.sheets.names import header_key
 
+ERRORS: Final = frozenset(("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"))
 ROW: Final = "{row}"
 
 
@@ -40,6 +41,17 @@ def word_of(cell: Cell) -> str:
             return str(cell)
 
 
+def is_error(cell: Cell) -> bool:
+    """Whether a cell holds an error of a spreadsheet, also as text in a file that one has written."""
+    return isinstance(cell, CellError) or (isinstance(cell, str) and cell.strip() in ERRORS)
+
+
+def id_of(cell: Cell, *, blank: Collection[str]) -> str:
+    """The id of a record in a cell; empty of a blank one, of a word that says so, and of an error."""
+    word = "" if is_error(cell) else word_of(cell)
+    return "" if word_key(word) in blank else word
+
+
 def in_row(header: str, row: str) -> str:
     """A header of repeated columns as it is called in one row."""
     return header.replace(ROW, row)
@@ -49,6 +61,12 @@ def pattern_of(patterns: Iterable[str]) -> "re.Pattern[str] | None":
     """What the keys of headers match that any of some patterns means, `*` standing for anything; None of no pattern."""
     each = ["".join(".*" if part == "*" else re.escape(header_key(part)) for part in _parts(p)) for p in patterns]
     return re.compile("|".join(f"(?:{one})" for one in each)) if each else None
+
+
+def word_pattern(words: Iterable[str]) -> "re.Pattern[str]":
+    """What the keys of words match that any of some words means, `*` standing for anything."""
+    each = ["".join(".*" if part == "*" else re.escape(part) for part in _parts(word_key(word))) for word in words]
+    return re.compile("|".join(f"(?:{one})" for one in each))
 
 
 def says_something(pattern: str) -> bool:

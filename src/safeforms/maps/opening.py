@@ -4,25 +4,22 @@ Of a workbook the map names the sheet, else its first is read. A file that is to
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from safeforms.definition import Form
-from safeforms.inputs import Input, opened, suffix_of
 from safeforms.maps.definition import ExportMap, JoinedMap, PartsMap
 from safeforms.maps.found import Found
 from safeforms.maps.joining import JoinedRows
 from safeforms.maps.matching import ROW, in_row
 from safeforms.maps.records import read_rows
+from safeforms.maps.skipped import skipped_rows, skipping_of
 from safeforms.places import Place
 from safeforms.problems import Problem, UsageError
 from safeforms.readers import Reading, unreadable
 from safeforms.shape import quoted
 from safeforms.sheets import Sheet, SheetOptions
-from safeforms.sheets.opening import SHEETS
-from safeforms.unpacking import Part, unpacked
 
 
 class OpenSheets(Protocol):
@@ -59,13 +56,15 @@ class MappedExports:
                 return
         found = Found(every=self.every)
         self.founds.append(found)
-        sheets = self.open_sheets(stream, name=name, suffix=suffix, options=options_of(self.export_map))
+        options = options_of(self.export_map)
+        sheets = self.open_sheets(stream, name=name, suffix=suffix, options=options)
         sheet = next(sheets, None)  # what opens them stays open: it closes the workbook when it is let go
         if sheet is None:
             yield unreadable("There is no sheet in this file.", place=Place(name))
             return
         self.notes.extend(sheet.notes)
         yield from read_rows(sheet, export_map=self.export_map, form=self.form, name=name, found=found, joined=joined)
+        yield from skipped_rows(options.skipping, where="the export", place=Place(name))
         for rows in joined.values():
             yield from rows.ending()
         yield from self._passed_over(sheets, place=Place(name))
@@ -95,9 +94,10 @@ class MappedExports:
             headers=headers,
             encoding=self.export_map.encoding,
             delimiter=self.export_map.delimiter,
+            skipping=skipping_of(joined.skip_rows),
         )
         question = self.form.questions[joined.question]
-        if not other.exists():
+        if not other.is_file():
             raise UsageError(f"The map joins '{joined.question}' from {called}, and there is no such file.")
         with other.open("rb") as stream:
             suffix = suffix if joined.file is None else other.suffix
@@ -105,20 +105,9 @@ class MappedExports:
             sheet = next(sheets, None)
             if sheet is None:
                 raise UsageError(f"There is no sheet '{joined.sheet}' in {called}.")
-            return JoinedRows(joined, question, sheet=sheet, name=called, found=found)
-
-
-@contextmanager
-def first_file(source: Input) -> Iterator[Part]:
-    """The file that an input is, or the first in it where it is an archive. UsageError where it cannot be opened."""
-    with opened(source) as stream:
-        parts = unpacked(stream, name=source.name, suffix=suffix_of(source, stream), suffixes=tuple(SHEETS))
-        first = next(parts, None)  # what unpacks stays open: it closes the archive when it is let go
-        if first is None:
-            raise UsageError(f"{source.name} holds no file ending in {', '.join(SHEETS)}.")
-        if isinstance(first, Problem):
-            raise UsageError(f"{source.name}: {first.message}")
-        yield replace(first, suffix=first.suffix if first.suffix.lower() in SHEETS else ".csv")
+            rows = JoinedRows(joined, question, sheet=sheet, name=called, found=found, blank=self.export_map.blank)
+        rows.problems.extend(skipped_rows(options.skipping, where=found.sheet, place=Place(called)))
+        return rows
 
 
 def options_of(export_map: ExportMap) -> SheetOptions:
@@ -129,6 +118,7 @@ def options_of(export_map: ExportMap) -> SheetOptions:
         sheet=export_map.sheet,
         header_row=export_map.header_row,
         headers=frozenset(_headers(export_map)),
+        skipping=skipping_of(export_map.skip_rows),
     )
 
 

@@ -20,6 +20,7 @@ from safeforms.maps.definition import (
     Meaning,
     OneColumn,
     PartsMap,
+    SkipRows,
     Source,
     TickColumns,
 )
@@ -57,6 +58,8 @@ def _export_map(whole: Origin) -> ExportMap:
         status=reading.answer(whole.at("status"), id_="status") if whole.at("status").value else None,
         constants=dict(constants) if isinstance(constants, dict) else {},
         ignore=_texts(whole.at("ignore")),
+        skip_rows=_skip_rows(whole.at("skip_rows")),
+        blank=reading.blank,
         long=Long(**{key: _words(each) for key, each in long.entries().items()}) if long.value else None,
         sheet=_optional(whole.at("sheet")),
         header_row=header_row if isinstance(header_row, int) else 0,
@@ -95,6 +98,7 @@ class _Reading:
             sheet=sheet,
             file=file,
             ignore=_texts(entry.at("ignore")),
+            skip_rows=_skip_rows(entry.at("skip_rows")),
             status=status,
             place=entry.place,
         )
@@ -111,6 +115,12 @@ class _Reading:
             blank=self.blank | frozenset(map(word_key, _texts(entry.at("blank")))),
             place=entry.place,
         )
+
+
+def _skip_rows(entry: Origin) -> SkipRows | None:
+    if entry.value is None:
+        return None
+    return SkipRows(where=_words(entry.at("where")), words=_texts(entry.at("is")), place=entry.place)
 
 
 def _source(entry: Origin) -> Source:

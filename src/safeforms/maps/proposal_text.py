@@ -7,12 +7,11 @@ may be somebody's name, and none is shown.
 import json
 import re
 from collections.abc import Iterator
-from pathlib import PurePath
 from typing import Final
 
 from safeforms.definition import Choice, Choices, Form, Table, YesNo
 from safeforms.maps.cells import own_words
-from safeforms.maps.definition import USUAL_BLANKS
+from safeforms.maps.definition import USUAL_BLANKS, Long
 from safeforms.maps.likeness import ENOUGH, OWN_WORDS, option_like, patterns_like, pieces_of, speaks_for
 from safeforms.maps.matching import word_key
 from safeforms.maps.proposing import Guess, Proposal
@@ -20,8 +19,13 @@ from safeforms.maps.sampling import Sample
 from safeforms.yaml_print import MISREAD
 
 MOST_WORDS: Final = 12
+NOT_SHOWN: Final = "not shown: 'map check --show-values' lists them"
+NOBODYS: Final = frozenset(
+    ("yes", "no", "true", "false", "none", "other", "unknown", "not known", "not asked", "refused")
+)
 LONGEST_WORD: Final = 40
 PLAIN: Final = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9 _/.()-]*[A-Za-z0-9)])?")
+TOTALS: Final = frozenset(("total", "totals", "grand total", "grand totals", "sub total", "subtotal", "end of report"))
 BLANKS: Final = frozenset(map(word_key, USUAL_BLANKS))
 
 
@@ -31,12 +35,19 @@ def proposal_text(proposal: Proposal, *, sample: Sample, form: Form) -> str:
 
 
 def _lines(proposal: Proposal, *, sample: Sample, form: Form) -> Iterator[str]:
-    yield f"# Proposed from {sample.rows:,} rows of {PurePath(sample.name).name}. Check every line that says 'guess'."
+    yield f"# Proposed from {sample.rows:,} rows of {sample.called}. Check every line that says 'guess'."
+    if sample.left:
+        yield f"# {sample.left}"
+    if sample.unread:
+        yield f"# Rows that could not be read: {sample.unread:,}; 'map check' tells which."
     yield "# Whoever knows the system that wrote the export must read this; docs/exports.md explains each key."
     yield f"map: {form.id}_export"
     yield f"form: {form.id}"
     if proposal.record_id is not None:
         yield f"record_id: {_scalar(proposal.record_id.header)}  # guess: check (every row has its own)"
+    if proposal.long is not None:
+        yield from _long(proposal.long)
+    yield from _totals(sample)
     yield "columns:"
     if not proposal.guesses:
         yield "  # Nothing was found. For each question: the header of its column."
@@ -49,6 +60,22 @@ def _lines(proposal: Proposal, *, sample: Sample, form: Form) -> Iterator[str]:
             yield from _column(guess, margin="      " if guess.around else "  ")
         around = guess.around
     yield from _not_found(proposal, form=form)
+
+
+def _long(long: Long) -> Iterator[str]:
+    yield "# If each row is one answer, take the # away, and name below what stands in the column of the question:"
+    record = _scalar(long.record) if long.record else "..."
+    columns = f"record: {record}, question: {_scalar(long.question)}, answer: {_scalar(long.answer)}"
+    yield f"# long: {{{columns}}}  # guess: check"
+
+
+def _totals(sample: Sample) -> Iterator[str]:
+    """Rows that may be no records, for a person to decide: nothing is passed over unless they say so."""
+    for column in sample.columns:
+        words = [word for word in column.words.counts if word_key(word).rstrip(":") in TOTALS]
+        if words:
+            says = ", ".join(map(_scalar, words))
+            yield f"# skip_rows: {{where: {_scalar(column.header)}, is: [{says}]}}  # if these are totals"
 
 
 def _opening(guess: Guess, proposal: Proposal, *, form: Form) -> Iterator[str]:
@@ -93,15 +120,23 @@ def _values(words: list[str], guess: Guess, *, margin: str) -> Iterator[str]:
     yield f"{margin}# It offers: {offered}"
     if not shown or any(len(word) > LONGEST_WORD for word in words):
         many = f"{len(words)} words" if len(words) > 1 else "1 word"
-        yield f"{margin}# values: {{...}}  # {many}, not shown: 'map check --show-values' lists them"
+        yield f"{margin}# values: {{...}}  # {many}, {NOT_SHOWN}"
         return
     known = [(word, *option_like(word, guess.question)) for word in words]
     yield f"{margin}values:"
     for word, option, score in known:
         if score >= ENOUGH:
             yield f"{margin}  {_scalar(word)}: {option}  # guess: check ({score:.2f})"
-        else:
+        elif _is_nobodys(word):
             yield f"{margin}  # {_scalar(word)}: ?"
+    others = sum(score < ENOUGH and not _is_nobodys(word) for word, _, score in known)
+    if others:
+        yield f"{margin}  # and {'1 word' if others == 1 else f'{others} words'} more, {NOT_SHOWN}"
+
+
+def _is_nobodys(word: str) -> bool:
+    """Whether a word that is like no option can be shown: a single sign, or what systems write for many things."""
+    return len(word) == 1 or word_key(word) in NOBODYS
 
 
 def _are_own(words: list[str], guess: Guess) -> bool:

@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from safeforms.definition import Form, Group, Question, Table
+from safeforms.maps.definition import Long
 from safeforms.maps.likeness import ENOUGH, likeness, pieces_of, speaks_for
 from safeforms.maps.matching import ROW
 from safeforms.maps.sampling import Column, Sample
+from safeforms.sheets.names import header_key
 from safeforms.values import dataclass
 
 NUMBER: Final = re.compile(r"\d+")
@@ -18,6 +20,12 @@ IDS: Final = re.compile(
     r"(?i)\b(attendance|record|episode|encounter|visit|case|spell|contact)[\s_]*(no|num|number|id|ref|reference)\b\.?"
 )
 MOST_CANDIDATES: Final = 400
+LONG: Final = (
+    frozenset(("attendance", "visit", "record", "episode", "encounter", "case", "spell", "contact")),
+    frozenset(("question", "item", "field", "observation", "questiontext", "itemname")),
+    frozenset(("answer", "value", "response", "result", "answertext", "itemvalue")),
+)
+"""What an extract with one answer a row calls its three columns, by their keys."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,11 +49,15 @@ class Guess:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
-    """All guesses, in the order of the form; columns that nothing was found for; the column of the record id."""
+    """All guesses, in the order of the form; columns that nothing was found for; the column of the record id.
+
+    `long` has the three columns of what may be an extract with one answer a row, the first empty where none was found.
+    """
 
     guesses: tuple[Guess, ...]
     left: tuple[Column, ...]
     record_id: Column | None
+    long: Long | None
 
 
 def propose(sample: Sample, *, form: Form) -> Proposal:
@@ -66,7 +78,13 @@ def propose(sample: Sample, *, form: Form) -> Proposal:
     order = form.positions
     guesses = sorted(taken.values(), key=lambda g: (order[_path(g)], g.row))
     left = tuple(column for column in sample.columns if column.header not in taken and column is not record_id)
-    return Proposal(guesses=tuple(guesses), left=left, record_id=record_id)
+    return Proposal(guesses=tuple(guesses), left=left, record_id=record_id, long=_long(sample.columns))
+
+
+def _long(columns: tuple[Column, ...]) -> Long | None:
+    named = [next((c.header for c in columns if header_key(c.header) in keys), "") for keys in LONG]
+    record = named[0] or next((column.header for column in columns if IDS.search(column.header)), "")
+    return Long(record=record, question=named[1], answer=named[2]) if named[1] and named[2] else None
 
 
 def _path(guess: Guess) -> str:

@@ -27,6 +27,8 @@ from safeforms.problems import Path, Problem
 from safeforms.readers import RawRecord, Reading, unreadable
 from safeforms.sheets import Sheet
 
+STRAY: Final = "has a note or a reason in the export that the answer there does not take. It is left out."
+LOST: Final = "may lack rows: some of the sheet or file that it comes from could not be read."
 STATUS: Final = Question(
     id="status",
     text="Status",
@@ -36,7 +38,9 @@ STATUS: Final = Question(
 
 @dataclass(slots=True, kw_only=True)
 class _Recording:
-    """Makes the records of one sheet; `headers` has the column of each answer."""
+    """Makes the records of one sheet; `headers` has the column of each answer, `lacking` that of a table of
+    which rows could not be read: each record is told, for they may be its own.
+    """
 
     form: Form
     constants: Mapping[str, object]
@@ -44,6 +48,7 @@ class _Recording:
     status: AnswerReader | None
     headers: Mapping[Path, str]
     spots: Mapping[Path, int]
+    lacking: Mapping[Path, str]
 
     def record(self, row: Row) -> RawRecord | None:
         """The record of a row; None where no column of the map has anything in it."""
@@ -54,14 +59,14 @@ class _Recording:
         around: dict[str, object] = {}
         if self.status is not None:
             self.status.put(row.cells, around, ("status",), met)
-        if not (answers or row.id or met.stray):
+        if not (answers or around or row.id or met.stray):
             return None
         data: dict[str, object] = {"form": self.form.id, **({"record_id": row.id} if row.id else {}), **around}
         data["answers"] = {**self.constants, **answers}
         if row.places is not None:
             rows.update(self._places(row))
         origin = Origin(headers=self.headers, rows=rows, unread=self._unread(met))
-        return RawRecord(place=row.place, data=data, origin=origin, warnings=self._strays(met, row.place))
+        return RawRecord(place=row.place, data=data, origin=origin, warnings=self._warnings(met, row.place))
 
     def _places(self, row: Row) -> Iterator[tuple[Path, Place]]:
         for path, spot in self.spots.items():
@@ -75,20 +80,21 @@ class _Recording:
             for path, (why, header) in met.unread.items()
         }
 
-    def _strays(self, met: Met, place: Place) -> tuple[Problem, ...]:
-        said = "has a note or a reason in the export that the answer there does not take. It is left out."
+    def _warnings(self, met: Met, place: Place) -> tuple[Problem, ...]:
+        strays = [(path, header, "not_asked", STRAY) for path, header in met.stray]
+        lacking = [(path, header, "map.lost_rows", LOST) for path, header in self.lacking.items()]
         return tuple(
             Problem(
-                code="not_asked",
+                code=code,
                 message=f"{self._named(path)} {said}",
                 severity="warning",
                 path=path,
                 question=".".join(step for step in path if isinstance(step, str)),
-                question_text=heading(self.form, path),
+                question_text=None if said is LOST else heading(self.form, path),
                 place=place,
                 header=header,
             )
-            for path, header in met.stray
+            for path, header, code, said in (*strays, *lacking)
         )
 
     def _named(self, path: Path) -> str:
@@ -104,15 +110,17 @@ def read_rows(
     """
     outer = Layout(sheet.header)
     inner = Layout(_items(export_map)) if export_map.long else outer
+    if export_map.skip_rows is not None:
+        outer.require(export_map.skip_rows.where)
     recording = _recording(export_map, form=form, layout=inner, found=found, joined=joined)
     if export_map.long:
-        pivot = Pivot(export_map.long, sheet=outer, items=inner, ignored=export_map.ignore)
+        pivot = Pivot(export_map.long, sheet=outer, items=inner, ignored=export_map.ignore, blank=export_map.blank)
         yield from found.laid_out(outer, ignored=export_map.ignore, place=Place(name))
         yield from _records(pivot.rows(sheet, found=found), recording)
     else:
         position = outer.position(export_map.record_id) if export_map.record_id else None
         yield from found.laid_out(outer, ignored=export_map.ignore, place=Place(name))
-        yield from _records(wide_rows(sheet, position=position, found=found), recording)
+        yield from _records(wide_rows(sheet, position=position, found=found, blank=export_map.blank), recording)
     yield from found.problems()
 
 
@@ -126,7 +134,13 @@ def _recording(
         headers["status",] = status.label
     spots = {path: spot for path, header in headers.items() if (spot := layout.find(header)) is not None}
     return _Recording(
-        form=form, constants=export_map.constants, readers=readers, status=status, headers=headers, spots=spots
+        form=form,
+        constants=export_map.constants,
+        readers=readers,
+        status=status,
+        headers=headers,
+        spots=spots,
+        lacking={(question,): rows.joined.key for question, rows in joined.items() if rows.lacking},
     )
 
 
@@ -137,7 +151,7 @@ def _records(rows: Iterator[Row | Problem], recording: _Recording) -> Iterator[R
         if isinstance(row, Problem):
             yield row
             continue
-        first = seen.first(row.id, row=row.place.line or number) if row.id else None
+        first = seen.first(row.id, row=_number_of(row.place) or number) if row.id else None
         if first is not None:
             message = f"The record has the same id as that in row {first}, and nobody can say which of the two holds."
             yield unreadable(message, place=row.place)
@@ -145,6 +159,12 @@ def _records(rows: Iterator[Row | Problem], recording: _Recording) -> Iterator[R
         record = recording.record(row)
         if record is not None:
             yield record
+
+
+def _number_of(place: Place) -> int:
+    """The number of a row as people count: its line, or what stands in brackets where a file has no lines; else 0."""
+    bracketed = place.file.rpartition("[")[2].removesuffix("]")
+    return place.line or (int(bracketed) if bracketed.isdecimal() else 0)
 
 
 def _items(export_map: ExportMap) -> tuple[str, ...]:

@@ -8,25 +8,9 @@ follows it is still read. Whether a record makes sense is not asked here.
 from collections.abc import Iterator, Mapping
 from typing import BinaryIO, Final, Protocol
 
-from safeforms.answer_origin import Origin
 from safeforms.places import Place
 from safeforms.problems import Problem, UsageError
-from safeforms.values import dataclass
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RawRecord:
-    """What somebody recorded, unproven: a JSON object, and where it was read.
-
-    `origin` says where its answers stood if it was made of the cells of an export; `warnings` what such a row holds
-    that has no place in a record.
-    """
-
-    place: Place
-    data: dict[str, object]
-    origin: Origin | None = None
-    warnings: tuple[Problem, ...] = ()
-
+from safeforms.raw_record import RawRecord as RawRecord
 
 Reading = RawRecord | Problem
 

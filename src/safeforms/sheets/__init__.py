@@ -4,12 +4,14 @@ A sheet is read lazily, row by row. A cell is what the file holds: text of a del
 date here, and a spreadsheet's own numbers and dates stay what they are.
 """
 
-from collections.abc import Iterator
+import dataclasses
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import field
 from datetime import date, datetime
 
 from safeforms.places import Place
 from safeforms.problems import Problem
+from safeforms.sheets.names import header_key
 from safeforms.values import dataclass
 
 
@@ -47,12 +49,45 @@ class Sheet:
     notes: tuple[str, ...] = ()
 
 
+@dataclasses.dataclass(slots=True, kw_only=True)
+class Skipping:
+    """The rows of one sheet that are no records, such as a total: known by what a column says, and counted.
+
+    They are known before anybody asks how wide a row is: the last line of a report often has one cell. A column that is
+    not there passes over none.
+    """
+
+    column: str
+    says: Callable[[Cell], bool]
+    skipped: int = 0
+    _at: int | None = None
+
+    def under(self, header: Sequence[str]) -> None:
+        """Finds its column under a header: by its very name first, then by letters and digits; of two neither."""
+        exact = [at for at, name in enumerate(header) if name.strip() == self.column]
+        found = exact or [at for at, name in enumerate(header) if header_key(name) == header_key(self.column)]
+        self._at = found[0] if len(found) == 1 else None
+
+    def skips(self, cells: Sequence[Cell]) -> bool:
+        """Whether to pass over a row, which is then counted."""
+        at = self._at
+        if at is None or at >= len(cells) or not self.says(cells[at]):
+            return False
+        self.skipped += 1
+        return True
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetOptions:
-    """What somebody said of a file; None and 0: to be found out. `headers` are names that a header may have."""
+    """What somebody said of a file; None and 0: to be found out. `headers` are names that a header may have.
+
+    `skipping` counts the rows of the one sheet for which the options are. `exact`: white space around a text is kept.
+    """
 
     encoding: str | None = None
     delimiter: str | None = None
     sheet: str | None = None
     header_row: int = 0
     headers: frozenset[str] = frozenset()
+    skipping: Skipping | None = None
+    exact: bool = False

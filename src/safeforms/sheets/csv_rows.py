@@ -15,7 +15,7 @@ from safeforms.readers import unreadable
 from safeforms.sheets import Sheet, SheetOptions
 from safeforms.sheets.delimiter import LINES, delimiter_of_first_line, find_delimiter, in_words, said_delimiter
 from safeforms.sheets.encoding import decoded
-from safeforms.sheets.text_lines import Spoilt, TextLines
+from safeforms.sheets.text_lines import LONGEST, Spoilt, TextLines
 from safeforms.sheets.under_header import NOTHING, Numbered, sheet_of, unreadable_sheet
 from safeforms.streams import Broken
 
@@ -48,7 +48,8 @@ def _read(stream: BinaryIO, *, name: str, options: SheetOptions, said: str | Non
         return
     lines = TextLines(source.text)
     sign = _settled(lines, said=sign, options=options)
-    rows = _whole(_rows(lines, delimiter=sign or NO_SEPARATOR, name=name), lines=lines, name=name)
+    rows = _rows(lines, delimiter=sign or NO_SEPARATOR, name=name, exact=options.exact)
+    rows = _whole(rows, lines=lines, name=name)
     notes = (source.note, in_words(sign))
     sheet = sheet_of(rows, name=name, file=name, options=options, notes=notes, every_cell=True)
     yield sheet or unreadable_sheet(NOTHING, name=name)
@@ -71,8 +72,9 @@ def _whole(rows: Iterator[Numbered | Problem], *, lines: TextLines, name: str) -
         yield unreadable(error.message, place=Place(name, lines.next_number))
 
 
-def _rows(lines: TextLines, *, delimiter: str, name: str) -> Iterator[Numbered | Problem]:
+def _rows(lines: TextLines, *, delimiter: str, name: str, exact: bool) -> Iterator[Numbered | Problem]:
     """Every row and its number, empty ones too; a problem stands where one cannot be read."""
+    csv.field_size_limit(max(csv.field_size_limit(), LONGEST))  # of all of Python: it is never made less
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
     while True:
         lines.begin()
@@ -89,4 +91,9 @@ def _rows(lines: TextLines, *, delimiter: str, name: str) -> Iterator[Numbered |
             number, column, message = lines.fault
             yield unreadable(message, place=Place(name, number, column))
             continue
-        yield lines.begins, tuple([cell.strip() or None for cell in row])
+        yield lines.begins, tuple([_text(cell, exact=exact) for cell in row])
+
+
+def _text(cell: str, *, exact: bool) -> str | None:
+    stripped = cell.strip()
+    return (cell if exact else stripped) if stripped else None

@@ -65,6 +65,7 @@ def _parquet(stream: BinaryIO, *, name: str, options: SheetOptions) -> Iterator[
 SHEETS: Final[Mapping[str, SheetReader]] = {
     ".csv": _csv,
     ".tsv": _tsv,
+    ".txt": _csv,  # whatever stands between its cells
     ".xlsx": _xlsx,
     ".xlsm": _xlsx,
     ".xls": _xlsx,  # which says what it is, and what to do

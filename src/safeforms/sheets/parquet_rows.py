@@ -15,13 +15,13 @@ from safeforms.clock import as_london
 from safeforms.places import Place
 from safeforms.problems import Problem, UsageError
 from safeforms.readers import unreadable
-from safeforms.sheets import Cell, CellError, Sheet, SheetOptions, SheetRow
+from safeforms.sheets import Cell, CellError, Sheet, SheetOptions, SheetRow, Skipping
 from safeforms.sheets.header import notes_on_names
 from safeforms.sheets.under_header import NOTHING, unreadable_sheet
 from safeforms.streams import Broken, random_access
 
 if TYPE_CHECKING:
-    from pyarrow import Array, DataType
+    from pyarrow import Array, DataType, Scalar
     from pyarrow.parquet import ParquetFile
 
 LARGEST: Final = 500_000_000
@@ -32,7 +32,6 @@ DAMAGED: Final = "The Parquet file is damaged, cut off or locked: get it again."
 
 def read_parquet(stream: BinaryIO, *, name: str, options: SheetOptions) -> Iterator[Sheet]:
     """The sheet that the file is; its names stand in no row, so the header has the number 0."""
-    del options
     file = _opened(random_access(stream, largest=LARGEST))
     header = tuple(str(column) for column in file.schema_arrow.names)
     if len(header) > COLUMNS:
@@ -41,7 +40,8 @@ def read_parquet(stream: BinaryIO, *, name: str, options: SheetOptions) -> Itera
         yield unreadable_sheet(NOTHING, name=name)
         return
     notes = ("Read as Parquet, rows counted from 1.", *notes_on_names(header))
-    yield Sheet(name=name, header=header, header_row=0, rows=_rows(file, name=name), notes=notes)
+    rows = _rows(file, name=name, skipping=options.skipping)
+    yield Sheet(name=name, header=header, header_row=0, rows=rows, notes=notes)
 
 
 def _opened(stream: BinaryIO) -> "ParquetFile":
@@ -64,16 +64,18 @@ def _is_text(kind: "DataType") -> bool:
     return bool(types.is_string(kind) or types.is_binary(kind))
 
 
-def _rows(file: "ParquetFile", *, name: str) -> Iterator[SheetRow | Problem]:
+def _rows(file: "ParquetFile", *, name: str, skipping: Skipping | None) -> Iterator[SheetRow | Problem]:
     from pyarrow import ArrowException
 
+    if skipping:
+        skipping.under(file.schema_arrow.names)
     number = 0
     try:
         for batch in file.iter_batches(batch_size=ROWS_AT_ONCE):
             for values in zip(*(_values(column) for column in batch.columns), strict=True):
                 number += 1
                 cells = tuple([_cell(value) for value in values])
-                if cells.count(None) < len(cells):
+                if cells.count(None) < len(cells) and not (skipping and skipping.skips(cells)):
                     yield SheetRow(place=Place(f"{name}[{number}]"), cells=cells)
     except (ArrowException, OSError, ValueError):
         yield unreadable(DAMAGED, place=Place(f"{name}[{number + 1}]"))
@@ -90,8 +92,19 @@ def _values(column: "Array") -> list[object]:
         return [held.get(place) for place in places]
     if types.is_timestamp(kind):
         column = column.cast(timestamp("us", tz=kind.tz), safe=False)
-    values: list[object] = column.to_pylist()
+    try:
+        values: list[object] = column.to_pylist()
+    except (OverflowError, ValueError):  # a date that no calendar has: only its own cell is lost by it
+        values = [_alone(value) for value in column]
     return values
+
+
+def _alone(value: "Scalar") -> object:
+    try:
+        found: object = value.as_py()
+    except (OverflowError, ValueError):
+        return CellError("a date or a time that no calendar has")
+    return found
 
 
 def _cell(value: object) -> Cell:
@@ -108,4 +121,6 @@ def _cell(value: object) -> Cell:
             return int(value) if value == int(value) else float(value)
         case time():
             return value.isoformat(timespec="seconds" if value.second else "minutes")
+    if isinstance(value, CellError):
+        return value
     return CellError("a list, bytes or another thing that no cell holds")

@@ -11,7 +11,7 @@ from typing import Final
 from safeforms.places import Place
 from safeforms.problems import Problem
 from safeforms.readers import unreadable
-from safeforms.sheets import Cell, Sheet, SheetOptions, SheetRow
+from safeforms.sheets import Cell, Sheet, SheetOptions, SheetRow, Skipping
 from safeforms.sheets.header import ROWS, header_of, names_of, notes_on
 
 Numbered = tuple[int, tuple[Cell, ...]]
@@ -55,7 +55,7 @@ def sheet_of(
         name=name,
         header=header,
         header_row=row,
-        rows=_rows(under, header=header, file=file, every_cell=every_cell),
+        rows=_rows(under, header=header, file=file, every_cell=every_cell, skipping=options.skipping),
         notes=(*notes, *notes_on(header, row=row, above=at)),
     )
 
@@ -84,16 +84,23 @@ def _number(row: Numbered | Problem) -> int:
 
 
 def _rows(
-    rows: Iterable[Numbered | Problem], *, header: tuple[str, ...], file: str, every_cell: bool
+    rows: Iterable[Numbered | Problem],
+    *,
+    header: tuple[str, ...],
+    file: str,
+    every_cell: bool,
+    skipping: Skipping | None,
 ) -> Iterator[SheetRow | Problem]:
     width = len(header)
+    if skipping:
+        skipping.under(header)
     again = tuple(name or None for name in header)
     for row in rows:
         if isinstance(row, Problem):
             yield row
             continue
         number, cells = row
-        if _is_empty(cells):
+        if _is_empty(cells) or (skipping and skipping.skips(cells)):
             continue
         if len(cells) < width and not every_cell:
             cells += (None,) * (width - len(cells))

@@ -89,7 +89,7 @@ class _Watch:
         self.parser.StartElementHandler = self._root
         self.is_sheet = False
         self._row = self._column = self._area = self._merged = 0
-        self._formula = False
+        self._formula = self._text = False
         self._uncalculated: set[tuple[int, int]] = set()
 
     def facts(self) -> PartFacts | None:
@@ -111,8 +111,11 @@ class _Watch:
         if kind == "c":
             self._settle()
             self._cell(attributes.get("r"))
-        elif kind == "v":
+            self._text = attributes.get("t") == "str"
+        elif kind == "v" and self._text:
             self._formula = False
+        elif kind == "v" and self._formula:  # programs write an empty one where they do not calculate
+            self.parser.CharacterDataHandler = self._result
         elif kind == "f":
             self._formula = True
         elif kind == "row":
@@ -138,10 +141,15 @@ class _Watch:
             raise Broken(TOO_WIDE)
         self._row, self._column = row, 0
 
+    def _result(self, _: str) -> None:
+        self._formula = False
+        self.parser.CharacterDataHandler = None
+
     def _settle(self) -> None:
         """The cell before is over: a formula without a result is noted."""
         if self._formula:
             self._formula = False
+            self.parser.CharacterDataHandler = None
             self._uncalculated.add((self._row, self._column))
 
 

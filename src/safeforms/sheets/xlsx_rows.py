@@ -2,7 +2,7 @@
 
 Dates are dates where the cell is formatted as one, times of day are text. A whole number is an int, however stored. A
 formula gives the result that was saved with it; an error of the spreadsheet, or a formula that was never calculated,
-is a CellError. Of merged cells only the first has a value. Hidden sheets are read too, and say so.
+is a CellError. Of merged cells only the first has a value. Hidden sheets come last, and say so.
 """
 
 import re
@@ -48,7 +48,7 @@ class Worksheet(Protocol):
 
 
 def read_xlsx(stream: BinaryIO, *, name: str, options: SheetOptions) -> Iterator[Sheet]:
-    """The sheets that hold anything, in their order, or the one that was asked for."""
+    """The sheets that hold anything, in their order but hidden ones last, or the one that was asked for."""
     held = random_access(stream, largest=LARGEST)
     facts = guarded(held)
     workbook = _opened(held)
@@ -74,7 +74,7 @@ def _opened(stream: BinaryIO) -> "Workbook":
 def _sheets(
     workbook: "Workbook", *, facts: Mapping[str, PartFacts], name: str, options: SheetOptions
 ) -> Iterator[Sheet]:
-    every: list[Worksheet] = workbook.worksheets
+    every: list[Worksheet] = sorted(workbook.worksheets, key=lambda sheet: sheet.sheet_state != "visible")
     worksheets = [sheet for sheet in every if options.sheet in (None, sheet.title)]
     if not worksheets:
         titles = ", ".join(f"'{sheet.title}'" for sheet in every)
@@ -84,7 +84,7 @@ def _sheets(
     for worksheet in worksheets:
         known = facts.get(str(getattr(worksheet, "_worksheet_path", "")).lstrip("/"), NOTHING_KNOWN)
         file = f"{name}[{worksheet.title}]"
-        rows = _rows(worksheet, file=file, uncalculated=known.uncalculated)
+        rows = _rows(worksheet, file=file, uncalculated=known.uncalculated, exact=options.exact)
         sheet = sheet_of(rows, name=worksheet.title, file=file, options=options, notes=_notes(worksheet, known))
         if sheet is not None:
             found = True
@@ -104,7 +104,9 @@ def _notes(worksheet: Worksheet, known: PartFacts) -> Iterator[str]:
         yield f"{count_of} no result: open the workbook, let it calculate, and save it."
 
 
-def _rows(worksheet: Worksheet, *, file: str, uncalculated: frozenset[tuple[int, int]]) -> Iterator[Numbered | Problem]:
+def _rows(
+    worksheet: Worksheet, *, file: str, uncalculated: frozenset[tuple[int, int]], exact: bool
+) -> Iterator[Numbered | Problem]:
     """Every row with its number; what the sheet says of its own size is not believed."""
     worksheet.reset_dimensions()
     rows = iter(worksheet.iter_rows())
@@ -118,17 +120,19 @@ def _rows(worksheet: Worksheet, *, file: str, uncalculated: frozenset[tuple[int,
             return
         if row is None:
             return
-        cells = tuple([_value(cell) for cell in row])
+        cells = tuple([_value(cell, exact=exact) for cell in row])
         if uncalculated:
             cells = tuple(NO_RESULT if (number, at) in uncalculated else cell for at, cell in enumerate(cells, start=1))
         yield number, cells
 
 
-def _value(cell: OfficeCell) -> Cell:
+def _value(cell: OfficeCell, *, exact: bool) -> Cell:
     value = cell.value
     match value:
         case str():
-            return CellError(value) if cell.data_type == "e" else value.strip() or None
+            if cell.data_type == "e":
+                return CellError(value)
+            return (value if exact else value.strip()) if value.strip() else None
         case float():
             return _number(value)
         case datetime():

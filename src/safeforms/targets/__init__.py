@@ -23,9 +23,14 @@ class Target:
 
 
 TARGETS: Final = {
+    "docx": "safeforms.targets.docx",
+    "csv": "safeforms.targets.csv",
+    "html": "safeforms.targets.html",
     "json": "safeforms.targets.json_skeleton",
     "jsonschema": "safeforms.targets.json_schema",
     "markdown": "safeforms.targets.markdown",
+    "pdf": "safeforms.targets.pdf",
+    "xlsx": "safeforms.targets.xlsx",
 }
 """The module of each target; it is imported when it is first asked for."""
 

@@ -1,7 +1,8 @@
 """JUnit XML, for build servers: a test case for each record.
 
 A refused record is a failure, one that could not be read or judged an error; one in progress or entered in error is
-skipped. The counts stand before the cases, so these wait in a file for the time being.
+skipped. The counts stand before the cases, so these wait in a file for the time being. Where a record stands is told
+in the name of its case: the schema by which Jenkins reads such files knows no file and no line of a case.
 """
 
 import re
@@ -15,7 +16,7 @@ from safeforms.assessment import Verdict
 from safeforms.lines import on_one_line
 from safeforms.problems import Problem
 from safeforms.verdict_formats import Asked, Judged
-from safeforms.verdict_formats.spots import POSITION, whose
+from safeforms.verdict_formats.spots import whose
 from safeforms.verdict_lines import dotted, state
 
 NOT_IN_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -50,10 +51,7 @@ def _outcome(verdict: Verdict) -> str:
 
 
 def _case(verdict: Verdict, *, outcome: str) -> str:
-    place = verdict.place
-    where = f" file={_value(POSITION.sub('', place.file))}" if place else ""
-    where += f' line="{place.line}"' if place and place.line is not None else ""
-    head = f"<testcase classname={_value(verdict.form or 'safeforms')} name={_value(_name(verdict))}{where}"
+    head = f"<testcase classname={_value(verdict.form or 'safeforms')} name={_value(_name(verdict))}"
     said = escape("\n".join(map(_said, verdict.problems)))
     match outcome:
         case "passed" if not said:

@@ -27,8 +27,8 @@ HEADER: Final = (
 VALUE: Final = "value"
 STARTS_A_FORMULA: Final = frozenset("=+-@\t\r\n\x00\uff1d\uff0b\uff0d\uff20")
 """The last four are the wide ones of Japanese and Chinese keyboards, which some spreadsheets take for the narrow."""
-LONGEST: Final = 32_000
-"""A cell of Excel holds 32,767 characters."""
+LONGEST: Final = 16_000
+"""A cell of Excel holds 32,767 characters, and counts rare ones twice."""
 
 
 def header(*, show_values: bool) -> tuple[str, ...]:
@@ -46,7 +46,8 @@ def rows(verdict: Verdict, *, record: object, show_values: bool) -> Iterator[tup
 def safe(text: str | None) -> str:
     """A text for a cell: nothing in it steers a terminal, and no spreadsheet takes it for a formula."""
     text = text or ""
-    shown = plain(text)[:LONGEST]
+    shown = plain(text)
+    shown = shown if len(shown) <= LONGEST else f"{shown[:LONGEST]}..."
     return f"'{shown}" if {text[:1], shown.lstrip(" ")[:1]} & STARTS_A_FORMULA else shown
 
 

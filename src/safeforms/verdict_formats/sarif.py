@@ -4,7 +4,7 @@ Results are written as they come. The rules stand behind them, for only then it 
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from safeforms.assessment import Verdict
@@ -40,8 +40,14 @@ def _tool(codes: Iterable[str]) -> dict[str, object]:
 
 
 def _rule(code: str) -> dict[str, object]:
-    meaning = RECORD_CODES.get(code)
+    meaning = RECORD_CODES.get(code) or _map_codes().get(code)
     return {"id": code, **({"shortDescription": {"text": meaning}} if meaning else {})}
+
+
+def _map_codes() -> Mapping[str, str]:
+    from safeforms.maps.checks import MAP_CODES
+
+    return MAP_CODES
 
 
 def _result(problem: Problem, *, verdict: Verdict) -> dict[str, object]:

@@ -45,6 +45,8 @@ class _Sheet:
             return
         for column, cell in enumerate(row):
             if cell is not None and cell != "":
+                if isinstance(cell, str) and cell.startswith("<r>"):
+                    cell = f" {cell}"  # its writer would take it for markup of its own
                 write = self._sheet.write_number if isinstance(cell, int) else self._sheet.write_string
                 write(self._next, column, cell, style)
         self._next += 1

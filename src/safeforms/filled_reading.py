@@ -1,0 +1,171 @@
+"""Forms that were filled in, whatever the format -> raw records, ready to be judged.
+
+Which form one is stands in the file itself; where it does not, somebody must say. What a file holds of no question of
+the form becomes an answer that the form does not know, so that judging tells of it: nothing is left out in silence. A
+form on which no status is ticked is taken for completed.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import BinaryIO, Final
+
+from safeforms.definition import Form
+from safeforms.filled_forms import FilledForm
+from safeforms.library import Library
+from safeforms.outline import ROW, outline_of
+from safeforms.places import Place
+from safeforms.problems import FormError, Problem
+from safeforms.raw_record import RawRecord
+from safeforms.readers import Reading, unreadable
+from safeforms.slots import RECORD_ID, STATUS, record_of
+from safeforms.streams import Broken, random_access
+from safeforms.values import dataclass
+
+WORD: Final = ".docx"
+PDF: Final = ".pdf"
+WORKBOOK: Final = ".xlsx"
+CSV: Final = ".csv"
+FILLED: Final = (WORD, PDF, WORKBOOK, CSV)
+"""What the names of filled forms end in."""
+HELD: Final = 100_000_000
+TOP: Final = 40
+"""In so many rows of a sheet stands which form it is, or nowhere."""
+IN_ROW: Final = re.compile(r"([a-z0-9_]+)\.(?:0|[1-9][0-9]{0,3})\.(?=.)", re.DOTALL)
+NO_FORM: Final = "The file does not say which form was filled in: say it with --form."
+NO_FORM_OR_MAP: Final = (
+    "The file does not say which form was filled in: say it with --form. If it is an export with columns of its own, "
+    "give --map with a map of them; 'safeforms map init' proposes one."
+)
+ANOTHER: Final = "The file says that another form than '{}' was filled in, for which it was given."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilledForms:
+    """How filled forms are read: as `form`, or where that is None as the form of the library that each says it is."""
+
+    form: Form | None
+    library: Library
+
+    def read(self, stream: BinaryIO, *, name: str, suffix: str) -> Iterator[Reading]:
+        """The records in an open file, and a problem for all that cannot be read; UsageError where an extra is missing.
+
+        The suffix is one of FILLED, in any case.
+        """
+        kind = suffix.lower()
+        if kind in (WORD, PDF):
+            for found in _read_one(stream, name=name, kind=kind):
+                yield found if isinstance(found, Problem) else self._record(found, form=self.form)
+        else:
+            yield from self._rows(stream, name=name, kind=kind)
+
+    def _rows(self, stream: BinaryIO, *, name: str, kind: str) -> Iterator[Reading]:
+        """The records of an entry sheet, which is read by the columns of its form."""
+        form = self.form
+        if form is None:
+            try:
+                stream = random_access(stream, largest=HELD)
+                stated = _stated(stream, name=name, kind=kind)
+                stream.seek(0)
+            except Broken as broken:
+                yield unreadable(broken.message, place=Place(name))
+                return
+            found = stated if isinstance(stated, Problem) else self._named(stated, place=Place(name), sheet=True)
+            if not isinstance(found, Form):
+                yield found
+                return
+            form = found
+        for row in _read_rows(stream, name=name, kind=kind, form=form):
+            yield row if isinstance(row, Problem) else self._record(row, form=form)
+
+    def _record(self, filled: FilledForm, *, form: Form | None) -> Reading:
+        """The record of one filled form; a problem where it is none of the form that it was given for."""
+        found = form or self._named(filled.form, place=filled.place, sheet=False)
+        if not isinstance(found, Form):
+            return found
+        if filled.form not in (None, found.id):
+            return _wrong(ANOTHER.format(found.id), place=filled.place)
+        record = record_of(found, filled.texts)
+        if filled.version is None:
+            del record["form_version"]
+        else:
+            record["form_version"] = filled.version
+        strange = _strange(found, filled.texts)
+        return RawRecord(place=filled.place, data={**record, "answers": {**_answers(record), **strange}})
+
+    def _named(self, form: str | None, *, place: Place, sheet: bool) -> Form | Reading:
+        """The form of an id; a problem where there is none, or a record that names what cannot be used."""
+        if form is None:
+            return _wrong(NO_FORM_OR_MAP if sheet else NO_FORM, place=place)
+        try:
+            found = self.library.named(form)
+        except FormError:
+            found = None
+        return found or RawRecord(place=place, data={"form": form, "answers": {}})
+
+
+def _read_one(stream: BinaryIO, *, name: str, kind: str) -> Iterator[FilledForm | Problem]:
+    if kind == WORD:
+        from safeforms.filled_forms import word
+
+        return word.read(stream, name=name)
+    from safeforms.filled_forms import pdf
+
+    return pdf.read(stream, name=name)
+
+
+def _read_rows(stream: BinaryIO, *, name: str, kind: str, form: Form) -> Iterator[FilledForm | Problem]:
+    if kind == WORKBOOK:
+        from safeforms.filled_forms import workbook
+
+        return workbook.read(stream, name=name, form=form)
+    from safeforms.filled_forms import csv_file
+
+    return csv_file.read(stream, name=name, form=form)
+
+
+def _stated(stream: BinaryIO, *, name: str, kind: str) -> str | None | Problem:
+    """The id of the form that an entry sheet says it is; a problem where it cannot be read at all."""
+    from safeforms.entry_sheet.lines_of_slots import FORM, VERSION
+    from safeforms.filled_forms.workbook import FORM as MARK
+    from safeforms.sheets import SheetOptions, SheetRow
+    from safeforms.sheets.opening import open_sheets
+
+    headers = frozenset((FORM, VERSION) if kind == CSV else (RECORD_ID, STATUS))
+    broken = None
+    for sheet in open_sheets(stream, name=name, suffix=kind, options=SheetOptions(headers=headers, exact=True)):
+        rows = [row for row, _ in zip(sheet.rows, range(TOP), strict=False)]
+        broken = broken or next((row for row in rows if isinstance(row, Problem) and not sheet.header), None)
+        cells = [row.cells for row in rows if isinstance(row, SheetRow)]
+        if kind == CSV and FORM in sheet.header:
+            at = sheet.header.index(FORM)
+            return next((str(row[at]).strip() for row in cells if row[at] is not None), None)
+        said = (text for row in (sheet.header, *cells) for text in row if isinstance(text, str))
+        if kind == WORKBOOK and (mark := next((text for text in said if text.startswith(MARK)), None)):
+            return mark.removeprefix(MARK) or None
+    return broken
+
+
+def _strange(form: Form, texts: Mapping[str, str]) -> dict[str, object]:
+    """What a filled form holds of no question of the form, by slot."""
+    known = {RECORD_ID, STATUS}
+    for entry in outline_of(form).walk():
+        known |= {entry.reason_slot, entry.reason_note_slot, entry.note_slot or ""}
+        if entry.kind == "many":
+            known |= {f"{entry.slot}={option.value}" for option in entry.options}
+        elif entry.kind not in ("group", "table"):
+            known.add(entry.slot)
+    return {
+        slot: text
+        for slot, text in texts.items()
+        if text.strip() and slot not in known and IN_ROW.sub(rf"\1.{ROW}.", slot, count=1) not in known
+    }
+
+
+def _answers(record: Mapping[str, object]) -> Mapping[str, object]:
+    answers = record["answers"]
+    assert isinstance(answers, Mapping)
+    return answers
+
+
+def _wrong(message: str, *, place: Place) -> Problem:
+    return Problem(code="wrong_form", message=message, place=place, path=("form",))
