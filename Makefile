@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 NOW := 2026-11-02T18:00
 EXPORT := examples/miu_export.ndjson
 
-.PHONY: demo test check clean
+.PHONY: demo test check clean page-script
 
 demo: $(VENV)/installed
 	@echo; echo "--- Which assessments are complete, which are not, and why ---"; echo
@@ -30,6 +30,16 @@ $(VENV)/installed-dev: $(VENV)/installed
 	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
 	$(BIN)/python -m pip install --quiet --group dev --group browser
 	@touch $@
+
+# The script of the web page, squeezed: needs Node. Run it after any change of src/safeforms/web_page/{engine,behaviour}.
+PAGE := src/safeforms/web_page
+SQUEEZE := npx --yes terser@5.51.2 --ecma 2020 --mangle \
+  --compress passes=3,ecma=2020,sequences=false,unsafe_arrows=true
+page-script: $(VENV)/installed
+	@$(BIN)/python -c "from safeforms.web_page.script import *; print(whole_source(), end='')" > $(PAGE)/whole.tmp.js
+	@$(BIN)/python -c "from safeforms.web_page.script import *; print(first_line(whole_source()), end='')" > $(PAGE)/squeezed.tmp
+	@$(SQUEEZE) $(PAGE)/whole.tmp.js >> $(PAGE)/squeezed.tmp
+	@mv $(PAGE)/squeezed.tmp $(PAGE)/squeezed.js && rm $(PAGE)/whole.tmp.js
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -54,7 +54,10 @@ class FormPage:
         self.form = load_form(form)
         self.told: list[str] = []
         self.context = browser.new_context(
-            viewport={"width": width, "height": 900}, timezone_id="Europe/London", accept_downloads=True
+            viewport={"width": width, "height": 900},
+            timezone_id="Europe/London",
+            accept_downloads=True,
+            reduced_motion="reduce",  # or each step of the focus scrolls for a while
         )
         self.page: Page = self.context.new_page()
         self.page.set_default_timeout(5_000)

@@ -22,7 +22,8 @@ FARTHEST: Final = 400
 """So many keys lead from any control to any other, or it cannot be reached."""
 
 
-LETTERS: Final = 12
+LETTERS: Final = 2
+"""So many of a text are typed one by one: each is an edit, after which the page judges the record anew."""
 
 
 class Keyboard:

@@ -452,7 +452,7 @@ def test_columns_that_the_form_has_not_are_counted_never_quoted() -> None:
 
 @pytest.mark.parametrize(
     ("content", "said"),
-    [(b"", "empty"), (b"PK\x03\x04", "Excel workbook"), (f"a,b\n{SECRET},2\n".encode(), "read with a map")],
+    [(b"", "empty"), (b"PK\x03\x04", "Excel workbook"), (f"a,b\n{SECRET},2\n".encode(), "give --map")],
 )
 def test_a_file_without_slots_is_one_problem(content: bytes, said: str) -> None:
     ((_, message),) = problems(read(DELIMITED, content, form=form_named("miu")))

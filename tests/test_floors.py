@@ -20,8 +20,8 @@ HOUSE = """
     yaml_text yaml_print origins shape
     conditions condition_tokens condition_text condition_print
     summary_parts definition once keeping tracing
-    bank_holidays clock words asking_words answer_words form_words outline markdown_text
-    lines document document_ends document_lines document_markdown document_style document_html
+    bank_holidays clock words asking_words answer_words form_words outline
+    lines markdown_text document document_ends document_lines document_markdown document_style document_html
     parts building building_summary site_rules parsing sites
     faults answers answer_origin raw_record envelope
     condition_types condition_walks names grounds drafts
@@ -56,7 +56,7 @@ HOUSE = """
     ways ways.resting ways.open_questions ways.needing ways.kinds ways.spans ways.wholes ways.asking ways.trials
     ways.search ways.raising ways.rules
     explanation_shown answer_sets explanation_document explanation explaining
-    api examples testing
+    filling api examples testing
     streams readers readers.json_text readers.json_file readers.ndjson
     unpacking unpacking.gzip_file unpacking.zip_file
     sheets.names sheets sheets.encoding sheets.delimiter sheets.text_lines sheets.header sheets.under_header
@@ -66,12 +66,12 @@ HOUSE = """
     entry_sheet.words_sheets entry_sheet.workbook targets.csv targets.xlsx
     filled_forms filled_forms.slot_rows filled_forms.workbook filled_forms.csv_file filled_forms.word_parts
     filled_forms.word filled_forms.pdf_fields filled_forms.pdf
-    inputs reports outputs
+    filled_reading inputs reports outputs
     maps maps.dates maps.definition maps.matching maps.keys maps.parsing
     maps.checks_of_answers maps.checks_of_headers maps.checks maps.loading
-    maps.layout maps.answer_like maps.found maps.cells maps.met maps.answering maps.joining maps.tables maps.pivoting
-    maps.seen maps.skipped maps.records maps.opening maps.first_file maps.coverage maps.coverage_lines
-    maps.sampling maps.likeness maps.proposing maps.header_doubts maps.proposal_text
+    maps.seen maps.layout maps.answer_like maps.found maps.cells maps.met maps.answering maps.joining
+    maps.tables maps.pivoting maps.skipped maps.sheets_meant maps.headers_read maps.records maps.opening maps.first_file
+    maps.coverage maps.coverage_lines maps.sampling maps.likeness maps.proposing maps.header_doubts maps.proposal_text
     form_lines burden_lines verdict_lines
     verdict_formats verdict_formats.kinds verdict_formats.spots verdict_formats.rows verdict_formats.text
     verdict_formats.csv_report verdict_formats.xlsx_report verdict_formats.sarif verdict_formats.junit

@@ -5,6 +5,7 @@ from base64 import b64encode
 from collections.abc import Mapping
 from functools import cache
 from hashlib import sha256
+from importlib import resources
 from typing import Final
 
 import pytest
@@ -27,6 +28,7 @@ from safeforms.definition import (
 from safeforms.lines import on_one_line
 from safeforms.web_page.page_markup import page
 from safeforms.web_page.page_style import page_style
+from safeforms.web_page.script import DATA, SQUEEZED, first_line, whole_source
 from tests.document_strategies import HOSTILE, SIGNS
 from tests.page_tree import Element, tree
 from tests.strategies import FORMS, form_named
@@ -163,9 +165,16 @@ def test_a_page_is_light(name: str) -> None:
     script, style = (len(whole.all(tag)[0].text.encode()) for tag in ("script", "style"))
     size = len(page_of(name).encode())
 
-    assert size - script - style < MARKUP_KB * 1000
-    assert style < STYLE_KB * 1000
-    assert size < WHOLE_KB * 1000
+    assert size - script - style < MARKUP_KB * 1024
+    assert style < STYLE_KB * 1024
+    assert size < WHOLE_KB * 1024
+
+
+def test_the_squeezed_script_is_made_of_the_sources_as_they_are() -> None:
+    squeezed = resources.files("safeforms.web_page").joinpath(SQUEEZED).read_text(encoding="utf-8")
+
+    assert squeezed.startswith(first_line(whole_source())), "run: make page-script"
+    assert squeezed.count(DATA) == whole_source().count(DATA) == 1
 
 
 @pytest.mark.parametrize("text", [*HOSTILE, *SIGNS, "".join(HOSTILE), "".join(SIGNS), "</textarea>", "</template>"])

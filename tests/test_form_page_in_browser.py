@@ -1,7 +1,7 @@
 """Forms as web pages in a real browser: they judge as the library does, everybody can use them, nothing is lost.
 
 Needs Chromium and what the dependency group `browser` holds; without them these tests are skipped and say so. With
-`--hypothesis-profile=at_length` the law is put to twenty times as many records.
+`--hypothesis-profile=at_length` the law is put to many times as many records.
 """
 
 import json
@@ -65,7 +65,7 @@ def test_a_page_and_the_library_agree_on_every_record(
     page = opened.setdefault(name, FormPage(browser, name).load(folder))
     drawn = st.one_of(records(form_named(name)), nearly_complete(form_named(name)), nearly_complete(form_named(name)))
 
-    @settings(max_examples=examples(5), phases=[Phase.generate])  # to shrink in a browser would take minutes
+    @settings(max_examples=examples(3), phases=[Phase.generate])  # to shrink in a browser would take minutes
     @given(answers=drawn, status=st.sampled_from(STATUSES))
     def law(answers: Record, status: str) -> None:
         record = as_json({"form": name, "form_version": page.form.version, "status": status, "answers": answers})
@@ -85,7 +85,7 @@ def as_json(record: Record) -> Record:
 
 
 STATES = ("empty", "wrong", "everything", "phone", "paper")
-LOOKED_AT = {"miu": ("wrong",), "ed": ("phone",), "cash": ("everything",), "midwifery": ("paper",)}
+LOOKED_AT = {"miu": ("wrong",), "ed": ("empty",), "cash": ("everything",), "midwifery": ("paper",)}
 """The states in which each page is looked at in every run; at length it is each page in all of them."""
 
 
@@ -136,6 +136,7 @@ def test_the_visit_of_case_example_4_is_carried_through_by_keyboard_alone(
     """From a blank page; the sister's age is forgotten at first, so that the page refuses until it is asked."""
     case = read_case(SISTER, form="miu")
     page = FormPage(browser, "miu", now=case.now).load(folder)
+    page.page.set_viewport_size({"width": 800, "height": 400})  # little to draw after each key
     keys = Keyboard(page.page, page.form)
     forgotten = ("companions.0.age_group", "companions.0.age_years")
     keys.answer(case.answers, skip=forgotten)

@@ -43,6 +43,8 @@ OF_EXPORTS = {
     "map.unmapped_value",
     "map.unjoined_rows",
 }
+TOLD_OF_FILES = {"map.unread_sheet", "map.unread_file", "map.same_ids"}
+"""What needs a workbook, or more files than one: below, and in test_map_commands.py."""
 LIBRARY = library_of(None)
 
 
@@ -79,7 +81,7 @@ def test_every_code_of_a_map_has_a_case() -> None:
     covered = {code for path in WRONG for code, _ in expected_of(path)}
     covered |= {code for case in EXPORTS for code in MAP_CODES if f": {code}" in str(case.data["problems"])}
 
-    assert covered | {"map.unread_sheet"} == set(MAP_CODES)  # which a workbook shows, below
+    assert covered | TOLD_OF_FILES == set(MAP_CODES)
 
 
 def opened(case: Case, folder: Path) -> MappedExports:
@@ -265,7 +267,7 @@ def test_a_row_of_answers_taken_for_the_header_is_named_in_no_message(
 
     printed = "".join(capfd.readouterr())
     assert code == 2
-    assert "which the export does not have." in printed
+    assert "columns that the map reads is in the export: is the header row right?" in printed
     for answer in ("MIU-4401", "02/11/2026", "A. Assessor", "Synthetic", "did you mean"):
         assert answer not in printed
 

@@ -1,4 +1,4 @@
-"""The READMEs and two guides of docs/ are executable: their commands print what they show, and their Python runs."""
+"""The READMEs and three guides of docs/ are executable: their commands print what they show, and their Python runs."""
 
 import re
 import shlex
@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[1]
 OWN_FORM = ROOT / "examples" / "own-form"
 TEXTS = {folder: (folder / "README.md").read_text(encoding="utf-8") for folder in (ROOT, OWN_FORM)}
 README = TEXTS[ROOT]
-GUIDES = [ROOT / "docs" / "summaries.md", ROOT / "docs" / "exports.md"]
+GUIDES = [ROOT / "docs" / "summaries.md", ROOT / "docs" / "exports.md", ROOT / "docs" / "blank-forms.md"]
 PAGES = [*TEXTS.items(), *((ROOT, guide.read_text(encoding="utf-8")) for guide in GUIDES)]
 CONSOLE = [
     (folder, command, shown)

@@ -110,6 +110,8 @@ def _plain(value: object) -> str:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, Mapping) and tuple(value) == ("not_read",):  # a cell of an export as it stands there
+        return f'"{_plain(value["not_read"])}"'
     try:
         text = str(value).replace("\r\n", "\n").replace("\r", "\n")
     except (RecursionError, ValueError):  # nested or a number beyond all sense: it stays in the record

@@ -195,12 +195,27 @@ def notify(
 
 
 def blank(
-    form: AnyForm, *, to: str = "markdown", forms_dir: FormsDir = None, settings: str | Path | None = None
+    form: AnyForm,
+    *,
+    to: str = "markdown",
+    record: object = None,
+    forms_dir: FormsDir = None,
+    settings: str | Path | None = None,
 ) -> bytes:
-    """A blank form as a file of a target, in bytes. UsageError where there is no such target."""
+    """A blank form as a file of a target, in bytes, or with `record` the form with that written in.
+
+    UsageError where there is no such target, its extra is missing, or no record can be written into it; RecordError
+    where the record cannot be read or is of another form. `losses` says what the file does not hold.
+    """
     from safeforms.targets import target
 
-    return target(to).render(library_of(forms_dir, settings=settings).load(form))
+    library = library_of(forms_dir, settings=settings)
+    if record is None:
+        return target(to).render(library.load(form))
+    from safeforms.filling import filled_form
+
+    envelope, definition = _readable(record, form=form, library=library, place=_place_of(record))
+    return filled_form(definition, envelope, to=to)
 
 
 def codegen(form: AnyForm, *, forms_dir: FormsDir = None) -> str:
@@ -217,12 +232,27 @@ def codegen(form: AnyForm, *, forms_dir: FormsDir = None) -> str:
 
 
 def losses(
-    form: AnyForm, *, to: str, forms_dir: FormsDir = None, settings: str | Path | None = None
+    form: AnyForm,
+    *,
+    to: str,
+    record: object = None,
+    forms_dir: FormsDir = None,
+    settings: str | Path | None = None,
 ) -> tuple[str, ...]:
-    """What a target cannot carry of a form, a sentence each; empty where it carries everything."""
+    """What a target cannot carry of a form, a sentence each; empty where it carries everything.
+
+    With `record` also what of that it does not hold as it was recorded, by question.
+    """
     from safeforms.targets import target
 
-    return target(to).losses(library_of(forms_dir, settings=settings).load(form))
+    library = library_of(forms_dir, settings=settings)
+    lost = target(to).losses(library.load(form))
+    if record is None:
+        return lost
+    from safeforms.filling import not_written
+
+    envelope, definition = _readable(record, form=form, library=library, place=_place_of(record))
+    return (*lost, *not_written(definition, envelope, to=to))
 
 
 def _clock(now: datetime | None) -> datetime:

@@ -7,7 +7,7 @@ left. A record entered in error is withdrawn: whatever is wrong with it is only 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Final, TypedDict
+from typing import Final, Literal, NotRequired, TypedDict
 
 from safeforms.answer_origin import in_its_terms
 from safeforms.definition import Form
@@ -21,8 +21,9 @@ LEFT_TO_DO: Final = frozenset({"missing_answer", "note_missing"})
 
 
 class VerdictDict(TypedDict):
-    """A verdict in JSON: every key is there, null where there is nothing."""
+    """A verdict in JSON: every key is there, null where there is nothing; `kind` only where it is on no record."""
 
+    kind: NotRequired[Literal["export"]]
     place: str | None
     record_id: str | None
     form: str | None
@@ -67,7 +68,7 @@ class Verdict:
 
     def as_dict(self) -> VerdictDict:
         """For JSON: what `validate --format json` prints of the record. It holds no answer."""
-        return VerdictDict(
+        found = VerdictDict(
             place=str(self.place) if self.place else None,
             record_id=self.record_id,
             form=self.form,
@@ -77,6 +78,7 @@ class Verdict:
             accepted=self.accepted,
             problems=[problem.as_dict() for problem in self.problems],
         )
+        return {"kind": "export", **found} if self.about_the_file else found
 
 
 def judge_answers(
@@ -98,7 +100,8 @@ def verdict_from(faults: tuple[Fault, ...], envelope: Envelope, *, form: Form, p
     found = [*envelope.problems, *_version_problem(envelope, form=form, place=place), *found]
     problems = [_softened(problem, envelope.status) for problem in found]
     if envelope.origin is not None:
-        problems = [*(in_its_terms(problem, envelope.origin) for problem in problems), *envelope.warnings]
+        problems = [in_its_terms(problem, envelope.origin) for problem in problems]
+    problems += envelope.warnings
     return Verdict(
         form=form.id,
         form_version=form.version,

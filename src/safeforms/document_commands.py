@@ -125,9 +125,7 @@ def _write(
     from safeforms.referral_output import letters_lines, letters_text, write_letters
 
     given.spare(output, ending=ENDINGS[style])
-    found = written(
-        given.files, write=write, form=given.form, library=given.library, codes=codes, mapped=given.mapped
-    )
+    found = written(given.files, write=write, form=given.form, library=given.library, codes=codes, mapped=given.mapped)
     letters = _talked(found)
     if output is not None:
         write_letters(letters, style=style, output=output)

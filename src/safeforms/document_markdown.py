@@ -4,18 +4,14 @@ Section -> heading; facts -> a list of bold names; quote -> a block quote; table
 text is taken for Markdown: its signs are escaped, also those that count only where a line begins.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Final, assert_never
 
 from safeforms.document import Banner, Block, Document, Fact, Facts, Item, Items, Paragraph, Quote, Section, Table
 from safeforms.lines import on_one_line, plain
-from safeforms.markdown_text import escaped
+from safeforms.markdown_text import line_of, written
 
 DEEPEST: Final = 6
-LINK: Final = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)", re.IGNORECASE)
-STARTS_A_BLOCK: Final = re.compile(r"^(\d+(?=[.)](?:\s|$))|(?=[-+=:]))")
-"""Where a line would begin a list, an underlined heading or the second line of a table."""
 NEXT_LINE: Final = "\\"
 """At the end of a line: the next one begins a line, too."""
 
@@ -24,7 +20,7 @@ def document_markdown(document: Document) -> str:
     """The whole document, with a line end at its end."""
     head = [_leaning(document.running), ""] if document.running else []
     body = [line for block in document.blocks for line in _block(block, depth=2)]
-    return "\n".join([*head, f"# {_text(document.title)}", *body, "", "---", "", _leaning(document.last), ""])
+    return "\n".join([*head, f"# {written(document.title)}", *body, "", "---", "", _leaning(document.last), ""])
 
 
 def _block(block: Block, *, depth: int) -> Iterator[str]:
@@ -32,10 +28,10 @@ def _block(block: Block, *, depth: int) -> Iterator[str]:
     yield ""
     match block:
         case Paragraph(text=text, strong=strong, faint=faint):
-            yield _bold(text) if strong else _leaning(text) if faint else _line(text)
+            yield _bold(text) if strong else _leaning(text) if faint else line_of(text)
         case Quote(text=text, of=of):
             if of:
-                yield from (_line(of), "")
+                yield from (line_of(of), "")
             yield from _indented(_lines(text), "> ")
         case Facts(facts=facts):
             for fact in facts:
@@ -45,9 +41,9 @@ def _block(block: Block, *, depth: int) -> Iterator[str]:
         case Table(title=title, head=head, rows=rows):
             yield from (_bold(title), "", _row(head), f"|{' --- |' * len(head)}", *map(_row, rows))
         case Banner(text=text, below=below):
-            yield from _broken([_bold(text), *map(_line, below)])
+            yield from _broken([_bold(text), *map(line_of, below)])
         case Section(title=title, blocks=blocks, tag=tag):
-            yield f"{'#' * min(depth, DEEPEST)} {_text(f'{tag}: {title}' if tag else title)}"
+            yield f"{'#' * min(depth, DEEPEST)} {written(f'{tag}: {title}' if tag else title)}"
             for inner in blocks:
                 yield from _block(inner, depth=depth + 1)
         case _:
@@ -66,18 +62,18 @@ def _fact(fact: Fact) -> Iterator[str]:
 def _items(items: tuple[Item, ...]) -> Iterator[str]:
     """Points with a star: a list with a dash, of facts, may stand right above."""
     for item in items:
-        first, *rest = _broken([_line(item.text), *([_leaning(item.faint)] if item.faint else [])])
+        first, *rest = _broken([line_of(item.text), *([_leaning(item.faint)] if item.faint else [])])
         yield f"* {first}"
         yield from _indented([*rest, *_items(item.items)], "  ")
 
 
 def _row(cells: tuple[str, ...]) -> str:
-    return f"| {' | '.join(map(_text, cells))} |"
+    return f"| {' | '.join(map(written, cells))} |"
 
 
 def _lines(text: str) -> list[str]:
     """A text line by line, each as its own; at least one. Empty lines at its ends say nothing."""
-    return list(_broken(map(_line, plain(text).strip().split("\n"))))
+    return list(_broken(map(line_of, plain(text).strip().split("\n"))))
 
 
 def _broken(lines: Iterable[str]) -> Iterator[str]:
@@ -95,18 +91,8 @@ def _indented(lines: Iterable[str], lead: str) -> Iterator[str]:
 
 
 def _bold(text: str) -> str:
-    return f"**{_text(text)}**" if on_one_line(text) else ""
+    return f"**{written(text)}**" if on_one_line(text) else ""
 
 
 def _leaning(text: str) -> str:
-    return f"*{_text(text)}*" if on_one_line(text) else ""
-
-
-def _line(text: str) -> str:
-    """A text where a line begins."""
-    return STARTS_A_BLOCK.sub(r"\1\\", _text(text))
-
-
-def _text(text: str) -> str:
-    """A text on one line, without a sign of Markdown and without a link."""
-    return LINK.sub(r"\\", escaped(on_one_line(text)))
+    return f"*{written(text)}*" if on_one_line(text) else ""

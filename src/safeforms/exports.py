@@ -64,7 +64,7 @@ def judged(
     plain = partial(records, mapped=mapped, filled=FilledForms(form=form, library=library or BUNDLED))
     read = partial(_judged_by, judges=judges, plain=plain, lines=mapped is None) if judges else plain
     shown = not (printing and sys.stdout.isatty())
-    for reading in _told_together(found_in(inputs_of(files, mapped=mapped), read, shown=shown)):
+    for reading in _told_together(found_in(inputs_of(files, mapped=mapped), read, mapped=mapped, shown=shown)):
         if isinstance(reading, Done):
             verdict, record = reading.verdict, reading.record
         elif isinstance(reading, tuple):
@@ -137,7 +137,7 @@ def _made(
     of_files: list[int] = []
     shown = not sys.stdout.isatty()
     read = partial(records, mapped=mapped, filled=filled)
-    for reading in found_in(inputs_of(files, mapped=mapped), read, shown=shown):
+    for reading in found_in(inputs_of(files, mapped=mapped), read, mapped=mapped, shown=shown):
         try:
             if isinstance(reading, Problem):
                 raise RecordError([reading])

@@ -6,18 +6,16 @@ form on which no status is ticked is taken for completed.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import BinaryIO, Final
 
 from safeforms.definition import Form
 from safeforms.filled_forms import FilledForm
 from safeforms.library import Library
-from safeforms.outline import ROW, outline_of
 from safeforms.places import Place
 from safeforms.problems import FormError, Problem
 from safeforms.raw_record import RawRecord
 from safeforms.readers import Reading, unreadable
-from safeforms.slots import RECORD_ID, STATUS, record_of
 from safeforms.streams import Broken, random_access
 from safeforms.values import dataclass
 
@@ -54,7 +52,7 @@ class FilledForms:
         kind = suffix.lower()
         if kind in (WORD, PDF):
             for found in _read_one(stream, name=name, kind=kind):
-                yield found if isinstance(found, Problem) else self._record(found, form=self.form)
+                yield found if isinstance(found, Problem) else self._one(found)
         else:
             yield from self._rows(stream, name=name, kind=kind)
 
@@ -64,7 +62,7 @@ class FilledForms:
         if form is None:
             try:
                 stream = random_access(stream, largest=HELD)
-                stated = _stated(stream, name=name, kind=kind)
+                stated = _stated(stream, name=name, kind=kind, ids=self.library.ids)
                 stream.seek(0)
             except Broken as broken:
                 yield unreadable(broken.message, place=Place(name))
@@ -74,23 +72,14 @@ class FilledForms:
                 yield found
                 return
             form = found
+        known = _slots_of(form)
         for row in _read_rows(stream, name=name, kind=kind, form=form):
-            yield row if isinstance(row, Problem) else self._record(row, form=form)
+            yield row if isinstance(row, Problem) else _record(row, form=form, known=known)
 
-    def _record(self, filled: FilledForm, *, form: Form | None) -> Reading:
-        """The record of one filled form; a problem where it is none of the form that it was given for."""
-        found = form or self._named(filled.form, place=filled.place, sheet=False)
-        if not isinstance(found, Form):
-            return found
-        if filled.form not in (None, found.id):
-            return _wrong(ANOTHER.format(found.id), place=filled.place)
-        record = record_of(found, filled.texts)
-        if filled.version is None:
-            del record["form_version"]
-        else:
-            record["form_version"] = filled.version
-        strange = _strange(found, filled.texts)
-        return RawRecord(place=filled.place, data={**record, "answers": {**_answers(record), **strange}})
+    def _one(self, filled: FilledForm) -> Reading:
+        """The record of one file."""
+        form = self.form or self._named(filled.form, place=filled.place, sheet=False)
+        return _record(filled, form=form, known=_slots_of(form)) if isinstance(form, Form) else form
 
     def _named(self, form: str | None, *, place: Place, sheet: bool) -> Form | Reading:
         """The form of an id; a problem where there is none, or a record that names what cannot be used."""
@@ -101,6 +90,25 @@ class FilledForms:
         except FormError:
             found = None
         return found or RawRecord(place=place, data={"form": form, "answers": {}})
+
+
+def _record(filled: FilledForm, *, form: Form, known: Collection[str]) -> Reading:
+    """The record of one filled form; a problem where it is none of the form that it was given for."""
+    from safeforms.slots import record_of  # and the words for people behind it, which records in JSON do not need
+
+    if filled.form not in (None, form.id):
+        return _wrong(ANOTHER.format(form.id), place=filled.place)
+    record = record_of(form, filled.texts)
+    if filled.version is None:
+        del record["form_version"]
+    else:
+        record["form_version"] = filled.version
+    answers = record["answers"]
+    assert isinstance(answers, dict)
+    strange = _strange(filled.texts, known=known)
+    answers.update(strange)
+    warnings = tuple(_with_a_reason(form, filled, left=strange))
+    return RawRecord(place=filled.place, data=record, warnings=warnings)
 
 
 def _read_one(stream: BinaryIO, *, name: str, kind: str) -> Iterator[FilledForm | Problem]:
@@ -123,20 +131,25 @@ def _read_rows(stream: BinaryIO, *, name: str, kind: str, form: Form) -> Iterato
     return csv_file.read(stream, name=name, form=form)
 
 
-def _stated(stream: BinaryIO, *, name: str, kind: str) -> str | None | Problem:
-    """The id of the form that an entry sheet says it is; a problem where it cannot be read at all."""
+def _stated(stream: BinaryIO, *, name: str, kind: str, ids: Iterable[str]) -> str | Problem | None:
+    """The id of the form that an entry sheet says it is, one of `ids`; a problem where it cannot be read at all."""
     from safeforms.entry_sheet.lines_of_slots import FORM, VERSION
+    from safeforms.filled_forms.csv_file import NOTHING
     from safeforms.filled_forms.workbook import FORM as MARK
     from safeforms.sheets import SheetOptions, SheetRow
     from safeforms.sheets.opening import open_sheets
+    from safeforms.slots import RECORD_ID, STATUS
 
-    headers = frozenset((FORM, VERSION) if kind == CSV else (RECORD_ID, STATUS))
+    marks = (RECORD_ID, STATUS, *(f"{MARK}{form}" for form in ids))
+    headers = frozenset((FORM, VERSION) if kind == CSV else marks)
     broken = None
     for sheet in open_sheets(stream, name=name, suffix=kind, options=SheetOptions(headers=headers, exact=True)):
         rows = [row for row, _ in zip(sheet.rows, range(TOP), strict=False)]
         broken = broken or next((row for row in rows if isinstance(row, Problem) and not sheet.header), None)
         cells = [row.cells for row in rows if isinstance(row, SheetRow)]
         if kind == CSV and FORM in sheet.header:
+            if not rows:
+                return unreadable(NOTHING, place=Place(name))
             at = sheet.header.index(FORM)
             return next((str(row[at]).strip() for row in cells if row[at] is not None), None)
         said = (text for row in (sheet.header, *cells) for text in row if isinstance(text, str))
@@ -145,8 +158,11 @@ def _stated(stream: BinaryIO, *, name: str, kind: str) -> str | None | Problem:
     return broken
 
 
-def _strange(form: Form, texts: Mapping[str, str]) -> dict[str, object]:
-    """What a filled form holds of no question of the form, by slot."""
+def _slots_of(form: Form) -> frozenset[str]:
+    """Every slot of a form, with `#` for the number of a row."""
+    from safeforms.outline import outline_of
+    from safeforms.slots import RECORD_ID, STATUS
+
     known = {RECORD_ID, STATUS}
     for entry in outline_of(form).walk():
         known |= {entry.reason_slot, entry.reason_note_slot, entry.note_slot or ""}
@@ -154,17 +170,28 @@ def _strange(form: Form, texts: Mapping[str, str]) -> dict[str, object]:
             known |= {f"{entry.slot}={option.value}" for option in entry.options}
         elif entry.kind not in ("group", "table"):
             known.add(entry.slot)
-    return {
-        slot: text
-        for slot, text in texts.items()
-        if text.strip() and slot not in known and IN_ROW.sub(rf"\1.{ROW}.", slot, count=1) not in known
-    }
+    return frozenset(known)
 
 
-def _answers(record: Mapping[str, object]) -> Mapping[str, object]:
-    answers = record["answers"]
-    assert isinstance(answers, Mapping)
-    return answers
+def _strange(texts: Mapping[str, str], *, known: Collection[str]) -> dict[str, str]:
+    """What a filled form holds of no question of the form, by slot."""
+    from safeforms.outline import ROW
+
+    general = {slot: IN_ROW.sub(rf"\1.{ROW}.", slot, count=1) for slot in texts if slot not in known}
+    return {slot: texts[slot] for slot, name in general.items() if name not in known and texts[slot].strip()}
+
+
+def _with_a_reason(form: Form, filled: FilledForm, *, left: Collection[str]) -> Iterator[Problem]:
+    """A warning for each question that has an answer and a reason for none, for the record holds but the answer."""
+    from safeforms.messages import heading
+
+    texts = {slot for slot, text in filled.texts.items() if text.strip() and slot not in left}
+    for reason in sorted(slot for slot in texts if slot.endswith("?")):
+        slot = reason.removesuffix("?")
+        if slot in texts or any(name.startswith((f"{slot}=", f"{slot}.")) for name in texts):
+            path = tuple(int(step) if step.isdecimal() else step for step in slot.split("."))
+            message = f'"{heading(form, path)}" has an answer, and a reason for none beside it: the answer is taken.'
+            yield Problem(code="not_asked", message=message, severity="warning", path=path, place=filled.place)
 
 
 def _wrong(message: str, *, place: Place) -> Problem:

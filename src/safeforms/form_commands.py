@@ -4,7 +4,7 @@ What cannot be carried into a blank form, and what cannot be read, is talked of 
 """
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -17,7 +17,11 @@ from safeforms.problems import Problem, UsageError
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from safeforms.definition import Form
     from safeforms.library import Library
+    from safeforms.raw_record import RawRecord
+
+NO_TEXT: Final = ("docx", "pdf", "xlsx")
 
 
 @click.command("list")
@@ -110,23 +114,43 @@ def check(files: tuple[str, ...], style: str, library: "Library") -> int:
 @click.command()
 @click.argument("form")
 @click.option(
-    "--to", metavar="TARGET", default="markdown", show_default=True, help="markdown, html, json or jsonschema."
+    "--to",
+    metavar="FORMAT",
+    default="markdown",
+    show_default=True,
+    help="markdown, html, pdf, docx, xlsx, csv, json or jsonschema.",
 )
+@click.option("--with", "record", metavar="RECORD", help="Write this record in: a file with one, or - for JSON.")
 @click.option("--output", "-o", type=click.Path(dir_okay=False), help="Write to this file.")
 @options.library
-def blank(form: str, to: str, output: str | None, library: "Library") -> int:
-    """Print a blank FORM: on paper, or as a record to fill in.
+def blank(form: str, to: str, record: str | None, output: str | None, library: "Library") -> int:
+    """Print a blank FORM, or one with a record in it.
 
-    Markdown is for paper, html a page to fill in, json a record. What the target cannot carry is listed on standard
-    error.
+    pdf and docx are to type in or to print, xlsx and csv for many records, html a page, markdown for paper, json a
+    record. What the format cannot carry is listed on standard error. validate reads filled pdf, docx, xlsx and csv.
     """
     from safeforms.api import blank as blank_form
     from safeforms.api import losses
 
-    _give(blank_form(form, to=to, forms_dir=library), output)
-    for loss in losses(form, to=to, forms_dir=library):
+    definition = library.load(form)
+    if output is None and to in NO_TEXT and sys.stdout.isatty():
+        raise UsageError(f"A form as {to} is no text: write it to a file with --output.")
+    found = _record_in(record, form=definition, library=library, output=output)
+    _give(blank_form(definition, to=to, record=found, forms_dir=library), output)
+    for loss in losses(definition, to=to, record=found, forms_dir=library):
         click.echo(f"Not carried: {loss}", err=True)
     return 0
+
+
+def _record_in(name: str | None, *, form: "Form", library: "Library", output: str | None) -> "RawRecord | None":
+    """The one record of a file. UsageError where there is none or several, RecordError where it cannot be read."""
+    if name is None:
+        return None
+    from safeforms.given import Given
+    from safeforms.reading import record_in
+
+    Given(files=(name,), form=form, mapped=None, now=None, library=library).spare(output)
+    return record_in(name, form=form, library=library)
 
 
 @click.command()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from safeforms.command_output import talk
 from safeforms.definition import Form
 from safeforms.filled_reading import FILLED
+from safeforms.folders import SUFFIXES
 from safeforms.inputs import STANDARD_INPUT, expanded
 from safeforms.library import Library
 from safeforms.problems import UsageError
@@ -50,9 +51,24 @@ class Given:
 
     def _read(self) -> "Iterator[Path]":
         """All files that are read; names that stand for nothing are told of later."""
-        for name in (*self.files, self.map_file or STANDARD_INPUT):
+        for name in (*self.files, self.map_file or STANDARD_INPUT, *self._definitions()):
             with suppress(UsageError):
                 yield from expanded(name, suffixes=FILES) if name != STANDARD_INPUT else ()
+        yield from self._joined()
+
+    def _definitions(self) -> "Iterator[str]":
+        """The files of the site's settings and of its own forms."""
+        if self.library.site is not None:
+            yield self.library.site.file
+        for folder in self.library.folders:
+            yield from (str(path) for path in folder.rglob("*") if path.is_file() and path.suffix in SUFFIXES)
+
+    def _joined(self) -> "Iterator[Path]":
+        """The files that the map joins, which lie beside the exports."""
+        names = [each.file for each in self.mapped.export_map.joined if each.file] if self.mapped else []
+        for file in self.files if names else ():
+            folder = Path(file) if Path(file).is_dir() else Path(file).parent
+            yield from (folder / name for name in names if (folder / name).is_file())
 
     def tell_how_read(self) -> None:
         """Says how exports were read where that was a choice: the encoding, the delimiter, the row of the header."""

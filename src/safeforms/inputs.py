@@ -84,6 +84,14 @@ def expanded(name: str, *, suffixes: Collection[str]) -> list[Path]:
     return [file for match in matching for file in expanded(match, suffixes=suffixes)]
 
 
+def passed_over(names: Iterable[str], *, suffixes: Collection[str]) -> list[str]:
+    """The files in folders that are not read, for their names say nothing to a reader; hidden ones aside."""
+    folders = [Path(name) for name in names if name and Path(name).is_dir()]
+    inside = {path for folder in folders for path in folder.rglob("*") if path.is_file()}
+    left = [path for path in inside if not (path.name.startswith(".") or suffix_in(path, suffixes=suffixes))]
+    return sorted(map(str, left))
+
+
 def suffix_in(path: Path, *, suffixes: Collection[str]) -> str:
     """The suffix of a name as it stands if it is one of some, both of `export.csv.gz`; empty if it is none of them."""
     last = path.suffix
@@ -145,7 +153,7 @@ def _input(path: Path, *, suffixes: Collection[str]) -> Input:
 
 
 def _are_exports(suffixes: Collection[str]) -> bool:
-    """Whether exports are looked for, and not records or filled forms: systems end their names in whatever they like."""
+    """Whether exports are looked for, and not filled forms: systems end their names in whatever they like."""
     return set(NEED_A_MAP) <= set(suffixes)
 
 

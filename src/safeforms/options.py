@@ -61,7 +61,9 @@ def _format(*formats: str) -> Callable[[Command], Command]:
 FORMAT = _format(*FORMATS)
 VERDICT_FORMAT = _format(*VERDICT_FORMATS)
 DOCUMENT_FORMAT = _format(*DOCUMENT_FORMATS)
-FORM = click.option("--form", metavar="FORM", help="The form of bare answers, or that was filled in: an id, or the path of your own.")
+FORM = click.option(
+    "--form", metavar="FORM", help="The form of bare answers, or that was filled in: an id, or the path of your own."
+)
 MAP = click.option(
     "--map",
     "map_file",

@@ -10,8 +10,8 @@ from safeforms.values import dataclass
 class RawRecord:
     """A JSON object, and where it was read; `validate`, `summarise` and all others take it as a record.
 
-    `origin` says where its answers stood if it was made of the cells of an export; `warnings` what such a row holds
-    that has no place in a record.
+    `origin` says where its answers stood if it was made of the cells of an export; `warnings` what such a row, or a
+    form that was filled in, holds that has no place in a record.
     """
 
     place: Place

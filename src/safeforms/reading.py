@@ -8,15 +8,16 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final, TypeVar
 
 from safeforms.definition import Form
 from safeforms.filled_reading import FILLED, FilledForms
-from safeforms.inputs import Input, find_inputs, no_progress, opened, suffix_of
+from safeforms.inputs import Input, find_inputs, no_progress, opened, passed_over, suffix_of
 from safeforms.library import FormsDir, Library, library_of
 from safeforms.places import Place
-from safeforms.problems import Problem, UsageError
+from safeforms.problems import Problem, RecordError, UsageError
 from safeforms.raw_record import RawRecord
 from safeforms.readers import READERS, Reading, read_records, unreadable
 from safeforms.sheets.opening import SHEETS
@@ -55,7 +56,18 @@ def read_export(
     mapped = mapped_by(map, library=library) if map is not None else None
     filled = FilledForms(form=library.load(form) if form is not None else None, library=library)
     inputs = inputs_of([str(export)], mapped=mapped)
-    return found_in(inputs, partial(records, mapped=mapped, filled=filled))
+    return found_in(inputs, partial(records, mapped=mapped, filled=filled), mapped=mapped)
+
+
+def record_in(name: str, *, form: Form, library: Library) -> RawRecord:
+    """The only record of a file. UsageError where it has none or several, RecordError where it cannot be read."""
+    filled = FilledForms(form=form, library=library)
+    found = list(islice(found_in(inputs_of([name], mapped=None), partial(records, mapped=None, filled=filled)), 2))
+    if problems := [problem for problem in found if isinstance(problem, Problem)]:
+        raise RecordError(problems)
+    if len(found) != 1:
+        raise UsageError(f"{name} holds {'several records' if found else 'no record'}: a form takes one.")
+    return next(record for record in found if isinstance(record, RawRecord))
 
 
 def mapped_by(map_file: str | Path, *, library: Library) -> "MappedExports":
@@ -70,13 +82,24 @@ def mapped_by(map_file: str | Path, *, library: Library) -> "MappedExports":
 
 def inputs_of(files: Iterable[str], *, mapped: "MappedExports | None") -> list[Input]:
     """The inputs that names stand for. UsageError where one stands for nothing that can be read."""
-    return find_inputs(files, suffixes=(*_suffixes(mapped), *ARCHIVES))
+    suffixes = (*_suffixes(mapped), *ARCHIVES)
+    names = list(files)
+    if mapped is not None:
+        mapped.passed_over.extend(passed_over(names, suffixes=suffixes))
+    return find_inputs(names, suffixes=suffixes)
 
 
 def found_in(
-    inputs: Iterable[Input], read: Callable[[Input, BinaryIO], Iterator[Found]], *, shown: bool = False
+    inputs: Iterable[Input],
+    read: Callable[[Input, BinaryIO], Iterator[Found]],
+    *,
+    mapped: "MappedExports | None" = None,
+    shown: bool = False,
 ) -> Iterator[Found | Problem]:
-    """What is read in all inputs. `shown`: with progress, where standard error is a terminal and there is much."""
+    """What is read in all inputs, and what `mapped` says at the end of them together.
+
+    `shown`: with progress, where standard error is a terminal and there is much.
+    """
     inputs = list(inputs)
     size = sum(source.size for source in inputs)
     progress = no_progress
@@ -95,6 +118,8 @@ def found_in(
             except OSError as error:
                 reason = error.strerror or "unknown reason"
                 yield unreadable(f"The file cannot be read: {reason}.", place=Place(source.name))
+    if mapped is not None:
+        yield from mapped.ending()
 
 
 def _as_it_is(source: Input, stream: BinaryIO) -> tuple[int, int] | None:
@@ -116,7 +141,8 @@ def records(
     """The records of an input, or of each file in it where it is an archive; of forms filled in, unless by a map."""
     suffixes = _suffixes(mapped)
     whole = suffix_of(source, stream)
-    for part in unpacked(stream, name=source.name, suffix=whole, suffixes=suffixes):
+    left = mapped.passed_over if mapped else []
+    for part in unpacked(stream, name=source.name, suffix=whole, suffixes=suffixes, left=left):
         if isinstance(part, Problem):
             yield part
             continue

@@ -34,7 +34,8 @@ def validate(
 ) -> int:
     """Say which records are complete, which are not, and exactly why.
 
-    FILES are JSON or NDJSON files, folders, patterns, or - for standard input; with --map exports as they are.
+    FILES are JSON, NDJSON, forms filled in (docx, pdf, xlsx, csv), folders, patterns, or - for standard input; with
+    --map exports as they are.
     """
     from safeforms.exports import judged
     from safeforms.verdict_output import opened_report

@@ -7,7 +7,7 @@ write them: days as 02/03/2026. Ticks have no order. What slots cannot hold is l
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Final, assert_never
 
 from safeforms.answers import REASON_KEYS, exact, is_blank
@@ -73,6 +73,13 @@ def record_of(form: Form, texts: Mapping[str, str], *, status: str = "completed"
     record["status"] = filled.get(STATUS, status).strip()
     record["answers"] = _answers(tuple(form.questions.values()), filled, at="")
     return record
+
+
+def rows_in(texts: Mapping[str, str], table: str) -> int:
+    """How many rows of a table hold something, with the blank ones before the last."""
+    inside = f"{table}."
+    found = [name.removeprefix(inside).partition(".")[0] for name in texts if name.startswith(inside)]
+    return max((int(row) for row in found if ROW.fullmatch(row)), default=-1) + 1
 
 
 class _Writer:
@@ -225,13 +232,6 @@ def _answer(question: Question, texts: Mapping[str, str], *, slot: str) -> objec
         case Group() | Override():
             return _answers(question.parts, texts, at=f"{slot}.") or None
         case Table():
-            return [_answers(question.parts, texts, at=f"{slot}.{row}.") for row in _rows(texts, slot)] or None
+            return [_answers(question.parts, texts, at=f"{slot}.{row}.") for row in range(rows_in(texts, slot))] or None
         case _:
             return _read(texts[slot], question) if slot in texts else None
-
-
-def _rows(texts: Mapping[str, str], slot: str) -> Iterator[int]:
-    """The positions of the rows of a table up to the last that holds something."""
-    inside = f"{slot}."
-    found = [name.removeprefix(inside).partition(".")[0] for name in texts if name.startswith(inside)]
-    yield from range(max((int(row) for row in found if ROW.fullmatch(row)), default=-1) + 1)

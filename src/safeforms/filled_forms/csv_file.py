@@ -20,7 +20,8 @@ from safeforms.sheets import Cell, Sheet, SheetOptions, SheetRow
 from safeforms.sheets.opening import open_sheets
 
 NO_SLOTS: Final = (
-    "The columns are not called as the questions of this form are: a file with columns of its own is read with a map."
+    "The columns are not called as the questions of this form are. If this is an export with columns of its own, give "
+    "--map with a map of them; 'safeforms map init' proposes one."
 )
 NOTHING: Final = "There is no record here: nothing stands under the header."
 

@@ -24,8 +24,8 @@ from safeforms.values import dataclass
 FORM: Final = "@form="
 VERSION: Final = "@form_version="
 NO_ENTRY_SHEET: Final = (
-    "This is no entry sheet of a form: the hidden row that says which column is which is not there. A workbook with "
-    "columns of its own is read with a map."
+    "This is no entry sheet of a form: the hidden row that says which column is which is not there. If it is an export "
+    "with columns of its own, give --map with a map of them; 'safeforms map init' proposes one."
 )
 NOTHING: Final = "Nothing is filled in here: there is no record."
 UNKNOWN_ID: Final = "The row belongs to no record: its record id stands on no row of the records."

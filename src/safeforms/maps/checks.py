@@ -3,6 +3,7 @@
 What is wrong with an export under a map that fits is told while it is read. `MAP_CODES` explains the codes of both.
 """
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
@@ -13,6 +14,11 @@ from safeforms.maps.definition import AnswerMap, ColumnMap, ExportMap, JoinedMap
 from safeforms.maps.matching import ROW
 from safeforms.problems import Problem
 from safeforms.shape import did_you_mean, quoted
+from safeforms.sheets.names import header_key
+
+TELLING: Final = frozenset(("nhs_number", "patient_name", "date_of_birth"))
+TELLING_HEADER: Final = re.compile(r"(?i)nhs|surname|forename|name$|\bdob\b|birth|post ?code")
+"""What columns are called that say who somebody is."""
 
 MAP_CODES: Final[dict[str, str]] = {
     "map.unknown_form": "A map is for a form that there is not.",
@@ -28,7 +34,12 @@ MAP_CODES: Final[dict[str, str]] = {
     "map.ambiguous_column": "Two columns of the export have the header that the map reads.",
     "map.unmapped_column": "The map says nothing of a column of the export that is not empty.",
     "map.unmapped_value": "The map says nothing of words that stand in a column of the export.",
-    "map.unread_sheet": "A workbook has other sheets, and the map does not say which one it means (a warning).",
+    "map.words_left_out": "The export has a note or a reason that the answer there does not take: no record holds it.",
+    "map.unread_sheet": "Sheets of a workbook that hold something are not read, for the map does not name them.",
+    "map.unread_file": "Files of a folder or a zip are passed over, for nobody knows what is in them (a warning).",
+    "map.same_ids": "Records have the id of one in another file that was read before (a warning).",
+    "map.scattered_records": "The rows of a record in a long extract do not follow each other.",
+    "map.telling_id": "The ids of records would tell who somebody is, and every message shows them (a warning).",
     "map.lost_rows": "Rows of another sheet or file could not be read: each record may lack some of them (a warning).",
     "map.skipped_rows": "Rows of the export are passed over, as the map says (a warning).",
     "map.unjoined_rows": "Rows of another sheet or file belong to no record of the export.",
@@ -40,6 +51,7 @@ def check_map(export_map: ExportMap, *, form: Form) -> list[Problem]:
     """Everything that makes no sense in a map, by place; empty where nothing does."""
     found = [
         *_ids(export_map),
+        *_telling_ids(export_map),
         *_columns(export_map, form=form),
         *constant_problems(export_map, form=form),
         *header_problems(export_map),
@@ -57,6 +69,22 @@ def _ids(export_map: ExportMap) -> Iterator[Problem]:
         for joined in export_map.joined:
             message = f"{quoted(joined.question)} is joined by the id of the record, and the map has no 'record_id'."
             yield Problem(code="map.does_not_fit", message=message, place=joined.place)
+
+
+def _telling_ids(export_map: ExportMap) -> Iterator[Problem]:
+    """A warning where ids are somebody's NHS number, name or day of birth: they stand in every message."""
+    header = export_map.long.record if export_map.long else export_map.record_id
+    if header is None:
+        return
+    own = [answer for answer in export_map.answers() if answer.question in TELLING]
+    read = {header_key(name) for answer in own for name in answer.own_headers}
+    if header_key(header) in read or TELLING_HEADER.search(header):
+        message = (
+            f"The ids of records would be taken from {quoted(header)}, and every message and file name shows them: "
+            "take a column that does not tell who somebody is, or none."
+        )
+        place = export_map.places.get(("long", "record") if export_map.long else ("record_id",))
+        yield Problem(code="map.telling_id", message=message, place=place, severity="warning")
 
 
 def _columns(export_map: ExportMap, *, form: Form) -> Iterator[Problem]:

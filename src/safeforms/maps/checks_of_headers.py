@@ -9,8 +9,8 @@ from safeforms.problems import Path, Problem
 from safeforms.shape import quoted
 from safeforms.sheets.names import header_key
 
-Use = tuple[str, str, Place | None]
-"""A header, what it is read for, and where the map says so."""
+Use = tuple[str, str, Place | None, bool]
+"""A header, what it is read for, where the map says so, and whether it is that of a note."""
 
 
 def header_problems(export_map: ExportMap) -> Iterator[Problem]:
@@ -18,8 +18,8 @@ def header_problems(export_map: ExportMap) -> Iterator[Problem]:
     uses = list(_uses(export_map))
     yield from _read_twice(uses)
     for joined in export_map.joined:
-        yield from _read_twice([(joined.key, "the key", joined.place), *_of(joined.answers, joined.question)])
-    read = {header_key(header): what for header, what, _ in [*_places(export_map), *uses]}
+        yield from _read_twice([(joined.key, "the key", joined.place, False), *_of(joined.answers, joined.question)])
+    read = {header_key(header): what for header, what, _, _ in [*_places(export_map), *uses]}
     for number, pattern in enumerate(export_map.ignore):
         place = export_map.places.get(("ignore", number))
         if not says_something(pattern):
@@ -33,9 +33,10 @@ def header_problems(export_map: ExportMap) -> Iterator[Problem]:
 
 
 def _read_twice(uses: list[Use]) -> Iterator[Problem]:
-    first: dict[str, str] = {}
-    for header, what, place in uses:
-        key = header_key(header)
+    """Columns that are read twice; a note may be joined to a text too, which keeps it beside answers without notes."""
+    first: dict[tuple[str, bool], str] = {}
+    for header, what, place, is_note in uses:
+        key = header_key(header), is_note
         if key in first:
             message = f"The column {quoted(header)} is read for {first[key]} and for {what}: leave it if you mean it."
             yield Problem(code="map.used_twice", message=message, place=place, severity="warning")
@@ -60,18 +61,20 @@ def _uses(export_map: ExportMap) -> Iterator[Use]:
 def _of(answers: tuple[AnswerMap, ...], around: str, *, row: str = "") -> Iterator[Use]:
     for answer in answers:
         what = f"'{around}.{answer.question}'" if around else f"'{answer.question}'"
-        for header in answer.headers:
-            yield in_row(header, row), what, answer.place
+        for header in answer.own_headers:
+            yield in_row(header, row), what, answer.place, False
+        if answer.note is not None:
+            yield in_row(answer.note, row), what, answer.place, True
 
 
 def _places(export_map: ExportMap) -> Iterator[Use]:
     """The columns that say whose answers they are."""
     if export_map.record_id is not None:
-        yield export_map.record_id, "the record id", None
+        yield export_map.record_id, "the record id", None, False
     if export_map.long is not None:
-        yield export_map.long.record, "the record id", None
-        yield export_map.long.question, "the question", None
-        yield export_map.long.answer, "the answer", None
+        yield export_map.long.record, "the record id", None, False
+        yield export_map.long.question, "the question", None, False
+        yield export_map.long.answer, "the answer", None, False
 
 
 def _words_twice(export_map: ExportMap) -> Iterator[Problem]:

@@ -17,7 +17,10 @@ from safeforms.readers import RawRecord, Reading
 from safeforms.reports import Tally
 from safeforms.sheets.opening import open_sheets
 
-TOLD: Final = ("map.missing_column", "map.ambiguous_column", "map.unread_sheet", "map.skipped_rows")
+TOLD: Final = (
+    *("map.missing_column", "map.ambiguous_column", "map.unread_sheet", "map.skipped_rows"),
+    "map.scattered_records",
+)
 """What a reading tells that is not counted in what was found."""
 
 

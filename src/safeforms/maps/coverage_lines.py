@@ -63,6 +63,7 @@ def _sheet(found: Found, *, show_values: bool) -> dict[str, object]:
         ],
         "unknown_questions": dict(found.unknown_items()),
         "unreadable": [{"header": header, "why": why, "cells": n} for (header, why), n in found.unreadable.items()],
+        "left_out": [{"header": header, "records": records} for header, records in found.left_out.items()],
         "unmapped_values": [
             {
                 "header": header,
@@ -106,6 +107,8 @@ def _columns(found: Found) -> Iterator[Line]:
 def _words(found: Found, coverage: Coverage, *, show_values: bool) -> Iterator[Line]:
     for (header, why), count in found.unreadable.items():
         yield _bullet(f"{quoted(header)} {why.removesuffix('.')}: {counted(count, 'cell')}.")
+    for header, records in found.left_out.items():
+        yield _bullet(f"{quoted(header)}: words that no answer takes, left out of {counted(records, 'record')}.")
     for header, words in found.words.items():
         yield _bullet(f"{quoted(header)}: {_how_many(words)}, in {counted(words.cells, 'cell')}.")
         if not show_values:

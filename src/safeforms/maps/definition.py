@@ -65,14 +65,18 @@ class AnswerMap:
     @property
     def headers(self) -> tuple[str, ...]:
         """Every column that is read for it, that of the note last."""
+        return self.own_headers if self.note is None else (*self.own_headers, self.note)
+
+    @property
+    def own_headers(self) -> tuple[str, ...]:
+        """The columns of the answer itself."""
         match self.source:
             case OneColumn(header=header, time=time):
-                own: tuple[str, ...] = (header,) if time is None else (header, time)
+                return (header,) if time is None else (header, time)
             case JoinedColumns(headers=headers):
-                own = headers
+                return headers
             case TickColumns(options=options):
-                own = tuple(options)
-        return own if self.note is None else (*own, self.note)
+                return tuple(options)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +131,10 @@ class Long:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportMap:
-    """A whole map. `constants` are raw answers that every record of the export has."""
+    """A whole map. `constants` are raw answers that every record of the export has.
+
+    `sheets` are read alike, `*` means all; of none the first of a workbook is.
+    """
 
     id: str
     form: str
@@ -139,7 +146,7 @@ class ExportMap:
     skip_rows: SkipRows | None = None
     blank: frozenset[str] = frozenset()
     long: Long | None = None
-    sheet: str | None = None
+    sheets: tuple[str, ...] = ()
     header_row: int = 0
     delimiter: str | None = None
     encoding: str | None = None

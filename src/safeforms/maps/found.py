@@ -48,9 +48,11 @@ class Words:
 class Found:
     """What one sheet has: cells with something in them by column, and words without a meaning by column.
 
-    `unreadable` counts cells that are no answer for another cause, by column and cause; `items` answers of a long
-    extract to questions that the map does not know, `met` are those of its `asked` questions that were met. With
-    `every` the cells of all columns are counted, else only of those that the map does not know: it is quicker.
+    `unreadable` counts cells that are no answer for another cause, by column and cause; `left_out` words by column that
+    no answer takes; `scattered` has where rows of records of a long extract came that were over, `record` the column
+    of its ids; `items` answers to questions that the map does not know, `met` are those of its `asked` questions that
+    were met. With `every` the cells of all columns are counted, else only of those that the map does not know: it is
+    quicker.
     """
 
     sheet: str = "the export"
@@ -61,7 +63,10 @@ class Found:
     filled: Counter[int] = field(default_factory=Counter)
     words: dict[str, Words] = field(default_factory=dict)
     unreadable: Counter[tuple[str, str]] = field(default_factory=Counter)
+    left_out: Counter[str] = field(default_factory=Counter)
     items: Words = field(default_factory=Words)
+    scattered: list[Place] = field(default_factory=list)
+    record: str = ""
     asked: int = 0
     met: set[int] = field(default_factory=set)
     read: set[int] = field(default_factory=set)
@@ -126,6 +131,10 @@ class Found:
             yield _unmapped_item(item, count, place=self.place)
         for header, words in self.words.items():
             yield _unmapped_values(header, words, place=self.place)
+        if self.scattered:
+            yield _scattered(self.scattered, self.record)
+        for header, count in self.left_out.items():
+            yield _left_out(header, count, place=self.place)
 
 
 def _unmapped_column(name: str, cells: int, *, place: Place, sheet: str) -> Problem:
@@ -152,6 +161,23 @@ def _unmapped_values(header: str, words: Words, *, place: Place) -> Problem:
         "'map check --show-values' lists them."
     )
     return Problem(code="map.unmapped_value", message=message, place=place, header=header)
+
+
+def _scattered(places: Sequence[Place], header: str) -> Problem:
+    times = "" if len(places) == 1 else f" ({len(places):,} times, here for the first)"
+    message = (
+        f"The rows of this record do not follow each other{times}, and the later ones are not read: "
+        f"sort the export by {quoted(header)}."
+    )
+    return Problem(code="map.scattered_records", message=message, place=places[0], header=header)
+
+
+def _left_out(header: str, records: int, *, place: Place) -> Problem:
+    message = (
+        f"The column {quoted(header)} has words in {_rows(records)} that no answer there takes: no record holds them. "
+        "In the map, 'join' the column to a text."
+    )
+    return Problem(code="map.words_left_out", message=message, place=place, header=header)
 
 
 def _rows(count: int) -> str:

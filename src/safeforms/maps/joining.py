@@ -4,7 +4,8 @@ They are held in memory, all of them at once, until their record comes: MOST row
 never come are counted at the end.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from heapq import nsmallest
 from typing import Final
 
 from safeforms.definition import Question
@@ -17,9 +18,11 @@ from safeforms.maps.met import Cells, Met, together
 from safeforms.places import Place
 from safeforms.problems import Path, Problem
 from safeforms.readers import unreadable
+from safeforms.shape import quoted
 from safeforms.sheets import Sheet, SheetRow
 
 MOST: Final = 1_000_000
+NAMED: Final = 5
 
 
 class JoinedRows:
@@ -67,13 +70,24 @@ class JoinedRows:
 
     def ending(self) -> Iterator[Problem]:
         """What is to be said when all records have come: rows that none has taken, and what the map does not know."""
-        left = sum(map(len, self._rows.values()))
+        blank = self._rows.pop("", [])
+        left = [row for rows in self._rows.values() for row in rows]
         if left:
-            rows = "1 row" if left == 1 else f"{left:,} rows"
-            message = f"There is no record in the export for {rows} of {self.found.sheet}: compare the two."
-            header = self.joined.key
-            yield Problem(code="map.unjoined_rows", message=message, place=self.found.place, header=header)
+            yield self._unjoined(f"There is no record in the export for {self._named(left)}: compare the two.")
+        if blank:
+            message = f"{quoted(self.joined.key)} is blank in {self._named(blank)}: nobody can say whose that is."
+            yield self._unjoined(message)
         yield from self.found.problems()
+
+    def _unjoined(self, message: str) -> Problem:
+        return Problem(code="map.unjoined_rows", message=message, place=self.found.place, header=self.joined.key)
+
+    def _named(self, rows: Sequence[SheetRow]) -> str:
+        """How many rows they are, and which are the first."""
+        first = ", ".join(str(line) for line in nsmallest(NAMED, [row.place.line or 0 for row in rows]) if line)
+        count = "1 row" if len(rows) == 1 else f"{len(rows):,} rows"
+        which = "row" if len(rows) == 1 else "rows" if len(rows) <= NAMED else "the first: rows"
+        return f"{count} of {self.found.sheet}" + (f" ({which} {first})" if first else "")
 
     def _hold(self, rows: Iterator[SheetRow | Problem], *, key: int | None) -> None:
         held = 0

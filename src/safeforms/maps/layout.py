@@ -77,7 +77,12 @@ class Layout:
                 yield position, called, bool(pattern and name.strip() and pattern.fullmatch(header_key(name)))
 
     def problems(self, *, place: Place, sheet: str) -> Iterator[Problem]:
-        """What the map reads and cannot find."""
+        """What the map reads and cannot find; of a header that has nothing of it one sentence."""
+        if not self.read and len(self.missing) > 1 and not self.ambiguous:
+            columns = f"{len(self.missing)} columns that the map reads"
+            message = f"None of the {columns} is in {sheet}: is the header row right?"
+            yield Problem(code="map.missing_column", message=message, place=place, header=next(iter(self.missing)))
+            return
         for header in self.missing:
             names = [name for name in self.header if name.strip()] if self.is_known else []
             hint = did_you_mean(header, names) or "."

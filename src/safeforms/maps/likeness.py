@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from difflib import SequenceMatcher
 from typing import Final
 
-from safeforms.definition import Choice, Choices, DateTimeType, DateType, Question, YesNo
+from safeforms.definition import Choice, Choices, DateTimeType, DateType, Question, Text, YesNo
 from safeforms.maps.cells import own_words
 from safeforms.maps.dates import PATTERNS, read_day
 from safeforms.maps.found import MOST
@@ -24,6 +24,8 @@ USUAL_NAMES: Final = {
     "clinician": "assessorname",
     "complaint": "presentation",
     "presentingcomplaint": "presentation",
+    "riskto": "whoatrisk",
+    "atrisk": "whoatrisk",
 }
 """What systems call some things, by the key of the header, and what forms call them."""
 ENOUGH: Final = 0.62
@@ -35,12 +37,17 @@ TRIED: Final = (
     *("iso", "yyyy-mm-dd hh:mm", "yyyy-mm-dd hh:mm:ss", "yyyy-mm-dd hh:mm:ss.fff", "dd/mm/yyyy", "dd/mm/yyyy hh:mm"),
     *("dd/mm/yyyy hh:mm:ss", "d/m/yyyy", "d/m/yyyy hh:mm", "d/m/yyyy h:mm"),
 )
-SEPARATORS: Final = (";", "|", "\n")
+SEPARATORS: Final = (";", "|", "\n", "+")
+OFFERED: Final = re.compile(r"\(\w{1,3}(?:/\w{1,3})+\)")
+"""What a header says of its words, such as (M/F): it is no part of the name."""
+MOSTLY: Final = 0.8
+LONGEST_CHOICE: Final = 60
 TOKEN: Final = re.compile(r"[a-z0-9]+")
 
 
 def likeness(header: str, question: Question, *, around: str = "") -> float:
     """How alike a header is to the names of a question; `around` names the group or table that it stands in."""
+    header = OFFERED.sub("", header) or header
     key = USUAL_NAMES.get(header_key(header), header_key(header))
     names = {question.id, question.short, question.text}
     if around:
@@ -79,14 +86,33 @@ def option_like(word: str, question: Question) -> tuple[str, float]:
 
 
 def patterns_like(words: Iterable[str], question: Question) -> tuple[str, ...]:
-    """The pattern of dates by which all words of a column are read, the usual ones first; empty where there is none."""
-    several = list(words)
+    """The pattern of dates by which the words of a column are read, the usual ones first; empty where there is none.
+
+    Words without a digit, such as NK, are no dates: they are reasons, and say nothing of a pattern.
+    """
+    several = [word for word in words if any(sign.isdigit() for sign in word)]
     if not several or not isinstance(question.type, DateType | DateTimeType):
         return ()
     for pattern in dict.fromkeys((*TRIED, *PATTERNS)):
         if all(read_day(word, patterns=(pattern,)) for word in several):
             return (pattern,)
     return ()
+
+
+def contradicted(words: Collection[str], question: Question) -> bool:
+    """Whether the words of a column plainly are no answers to a question: dates for a text, sentences for a choice."""
+    match question.type:
+        case Text() | YesNo() | Choice() | Choices():
+            if words and sum(map(_is_day, words)) >= MOSTLY * len(words):
+                return True
+            return not isinstance(question.type, Text) and any(len(word) > LONGEST_CHOICE for word in words)
+        case DateType() | DateTimeType():
+            return bool(words) and not any(sign.isdigit() for word in words for sign in word)
+    return False
+
+
+def _is_day(word: str) -> bool:
+    return word[:1].isdigit() and read_day(word, patterns=TRIED) is not None
 
 
 def _named_alike(key: str, name: str) -> float:

@@ -1,6 +1,6 @@
 """An export file and its map -> raw records: what is to be joined is opened first, then the sheet that the map means.
 
-Of a workbook the map names the sheet, else its first is read. A file that is to be joined lies beside the export.
+Of a workbook the map names the sheets, else its first is read. A file that is to be joined lies beside the export.
 """
 
 from collections.abc import Iterator
@@ -14,12 +14,14 @@ from safeforms.maps.found import Found
 from safeforms.maps.joining import JoinedRows
 from safeforms.maps.matching import ROW, in_row
 from safeforms.maps.records import read_rows
+from safeforms.maps.seen import IdsOfFiles
+from safeforms.maps.sheets_meant import EVERY, SheetsMeant, unread_files
 from safeforms.maps.skipped import skipped_rows, skipping_of
 from safeforms.places import Place
 from safeforms.problems import Problem, UsageError
-from safeforms.readers import Reading, unreadable
-from safeforms.shape import quoted
+from safeforms.readers import Reading
 from safeforms.sheets import Sheet, SheetOptions
+from safeforms.sheets.opening import WORKBOOKS
 
 
 class OpenSheets(Protocol):
@@ -32,7 +34,7 @@ class OpenSheets(Protocol):
 class MappedExports:
     """Reads exports under one map; `founds` and `notes` grow with what was met and how it was read.
 
-    `every` counts the cells of all columns, as `map check` needs.
+    `every` counts the cells of all columns, as `map check` needs. `passed_over` takes the files that nobody reads.
     """
 
     export_map: ExportMap
@@ -41,6 +43,8 @@ class MappedExports:
     every: bool = False
     founds: list[Found] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    passed_over: list[str] = field(default_factory=list)
+    ids: IdsOfFiles = field(default_factory=IdsOfFiles)
 
     def read(self, stream: BinaryIO, *, name: str, suffix: str, path: Path | None) -> Iterator[Reading]:
         """The records of one export, and the problems of its sheets. Ids are compared within it.
@@ -54,36 +58,40 @@ class MappedExports:
             yield from rows.problems
             if not rows.whole:
                 return
-        found = Found(every=self.every)
-        self.founds.append(found)
         options = options_of(self.export_map)
-        sheets = self.open_sheets(stream, name=name, suffix=suffix, options=options)
-        sheet = next(sheets, None)  # what opens them stays open: it closes the workbook when it is let go
-        if sheet is None:
-            yield unreadable("There is no sheet in this file.", place=Place(name))
-            return
-        self.notes.extend(sheet.notes)
-        yield from read_rows(sheet, export_map=self.export_map, form=self.form, name=name, found=found, joined=joined)
+        opened = self.open_sheets(stream, name=name, suffix=suffix, options=options)
+        meant = SheetsMeant(self.export_map, suffix=suffix, place=Place(name))
+        for sheet in meant.of(opened):
+            if isinstance(sheet, Problem):
+                yield sheet
+                continue
+            found = Found(sheet=meant.called(sheet), every=self.every)
+            self.founds.append(found)
+            self.notes.extend(sheet.notes)
+            self.ids.next_file()
+            yield from read_rows(
+                sheet, export_map=self.export_map, form=self.form, name=name, found=found, joined=joined, ids=self.ids
+            )
         yield from skipped_rows(options.skipping, where="the export", place=Place(name))
         for rows in joined.values():
             yield from rows.ending()
-        yield from self._passed_over(sheets, place=Place(name))
+        yield from meant.not_read(opened)
 
-    def _passed_over(self, sheets: Iterator[Sheet], *, place: Place) -> Iterator[Problem]:
-        """Sheets of a workbook that hold something and are not read, where the map does not name the one it means."""
-        if self.export_map.sheet is not None:
-            return
-        read = {joined.sheet for joined in self.export_map.joined}
-        left = [quoted(sheet.name) for sheet in sheets if sheet.name not in read]
-        if left:
-            message = f"The first sheet is read, and {', '.join(left)} not: name the one that you mean under 'sheet'."
-            yield Problem(code="map.unread_sheet", message=message, place=place, severity="warning")
+    def ending(self) -> Iterator[Problem]:
+        """What is to be said when all exports have been read: files passed over, and ids that came in two of them."""
+        yield from unread_files(self.passed_over)
+        if self.ids.again:
+            yield self.ids.problem()
 
     def _joined(self, joined: JoinedMap, *, name: str, suffix: str, path: Path | None) -> JoinedRows:
         """The rows of a table from the sheet or the file that the map names, all of them read."""
         if path is None or (joined.file is None and path.suffix.lower() == ".gz"):
             message = f"The map joins '{joined.question}' from elsewhere: give a file, neither packed nor -."
             raise UsageError(message)
+        if joined.file is None and suffix.lower() not in WORKBOOKS:
+            raise UsageError(
+                f"The map joins '{joined.question}' from a sheet, and {name} is no workbook: name a 'file'."
+            )
         other = path if joined.file is None else path.with_name(joined.file)
         called = name if joined.file is None else str(Path(name).with_name(joined.file))
         found = Found(sheet=f"'{joined.sheet or joined.file}'", every=self.every)
@@ -115,7 +123,7 @@ def options_of(export_map: ExportMap) -> SheetOptions:
     return SheetOptions(
         encoding=export_map.encoding,
         delimiter=export_map.delimiter,
-        sheet=export_map.sheet,
+        sheet=export_map.sheets[0] if len(export_map.sheets) == 1 and export_map.sheets != EVERY else None,
         header_row=export_map.header_row,
         headers=frozenset(_headers(export_map)),
         skipping=skipping_of(export_map.skip_rows),

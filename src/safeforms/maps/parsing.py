@@ -61,7 +61,7 @@ def _export_map(whole: Origin) -> ExportMap:
         skip_rows=_skip_rows(whole.at("skip_rows")),
         blank=reading.blank,
         long=Long(**{key: _words(each) for key, each in long.entries().items()}) if long.value else None,
-        sheet=_optional(whole.at("sheet")),
+        sheets=_separators(whole.at("sheet")),
         header_row=header_row if isinstance(header_row, int) else 0,
         delimiter=_optional(whole.at("delimiter"), strip=False),
         encoding=_optional(whole.at("encoding")),

@@ -1,6 +1,7 @@
 """A long extract, with a row for each answer -> rows as wide sheets have them, one for each record.
 
-The rows of one record follow each other: nothing is held but one record. Where a question comes twice in a record, both
+The rows of one record follow each other: nothing is held but one record. Rows of a record that is over are not read,
+and counted. Where a question comes twice in a record, both
 answers are kept side by side, for several may have been chosen.
 """
 
@@ -12,6 +13,7 @@ from safeforms.maps.found import Found
 from safeforms.maps.layout import Layout
 from safeforms.maps.matching import id_of, is_error, pattern_of, word_of
 from safeforms.maps.met import Several
+from safeforms.maps.seen import Seen
 from safeforms.places import Place
 from safeforms.problems import Problem
 from safeforms.readers import unreadable
@@ -40,7 +42,7 @@ class Pivot:
         self, long: Long, *, sheet: Layout, items: Layout, ignored: tuple[str, ...], blank: Collection[str]
     ) -> None:
         self.positions = [sheet.position(header) for header in (long.record, long.question, long.answer)]
-        self._items = items
+        self._items, self._record = items, long.record
         self._blank = blank
         self._ignored = pattern_of(ignored)
         self._known: dict[str, int | None] = {}
@@ -48,11 +50,12 @@ class Pivot:
     def rows(self, sheet: Sheet, *, found: Found) -> Iterator[Row | Problem]:
         """A row for each record, in order; a row of the extract that cannot be read is a problem."""
         record, question, answer = self.positions
+        found.record = self._record
         found.asked = len(self._items.header)
         if record is None or question is None or answer is None:
             return
         held: list[tuple[Place, str, Cell]] = []
-        last = ""
+        last, again, met = "", False, Seen()
         for row in sheet.rows:
             if isinstance(row, Problem):
                 yield row
@@ -65,7 +68,12 @@ class Pivot:
             if id_ != last and held:
                 yield self._row(last, held, found)
                 held = []
+            if id_ != last:
+                again = met.first(id_, row=1) is not None
+                found.scattered += [row.place] if again else []
             last = id_
+            if again:
+                continue
             if len(held) <= MOST_ANSWERS:  # of one more the record is refused
                 held.append((row.place, word_of(row.cells[question]), row.cells[answer]))
         if held:

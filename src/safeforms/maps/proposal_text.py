@@ -101,6 +101,9 @@ def _column(guess: Guess, *, margin: str) -> Iterator[str]:
     native = guess.column.native & {"date", "datetime"}
     if dates and dates != ("iso",) and not native:
         yield f"{margin}{id_}: {{column: {header}, dates: [{dates[0]}]}}{mark}"
+        if others := sum(not any(sign.isdigit() for sign in word) for word in words):
+            many = "1 word that is no date" if others == 1 else f"{others} words that are no dates"
+            yield f"{margin}# reasons: {{...}}  # {many}, {NOT_SHOWN}"
     elif isinstance(guess.question.type, YesNo | Choice | Choices) and not _are_own(words, guess):
         yield f"{margin}{id_}:{mark}"
         yield f"{margin}  column: {header}"

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from safeforms.definition import Form, Group, Question, Table
-from safeforms.maps.definition import Long
-from safeforms.maps.likeness import ENOUGH, likeness, pieces_of, speaks_for
-from safeforms.maps.matching import ROW
+from safeforms.maps.definition import USUAL_BLANKS, Long
+from safeforms.maps.likeness import ENOUGH, contradicted, likeness, pieces_of, speaks_for
+from safeforms.maps.matching import ROW, word_key
 from safeforms.maps.sampling import Column, Sample
 from safeforms.sheets.names import header_key
 from safeforms.values import dataclass
@@ -18,7 +18,10 @@ from safeforms.values import dataclass
 NUMBER: Final = re.compile(r"\d+")
 IDS: Final = re.compile(
     r"(?i)\b(attendance|record|episode|encounter|visit|case|spell|contact)[\s_]*(no|num|number|id|ref|reference)\b\.?"
+    r"|^\W*(id|episode|attendance|encounter|spell|number|ref|reference)\W*$|\bid$"
 )
+NO_IDS: Final = re.compile(r"(?i)nhs|phone|mobile|\btel\b")
+BLANKS: Final = frozenset(map(word_key, USUAL_BLANKS))
 MOST_CANDIDATES: Final = 400
 LONG: Final = (
     frozenset(("attendance", "visit", "record", "episode", "encounter", "case", "spell", "contact")),
@@ -110,12 +113,17 @@ def _guess(column: Column, question: Question, *, header: str, around: str = "",
     if score < ENOUGH / 2:
         return
     score = min(1.0, score + 0.2 * speaks_for(pieces_of(column.words.counts, question)[1], question))
-    if score >= ENOUGH:
+    if score >= ENOUGH and not contradicted(_words(column), question):
         yield Guess(column=column, question=question, around=around, row=row, score=score)
+
+
+def _words(column: Column) -> list[str]:
+    """The words of a column that say something."""
+    return [word for word in column.words.counts if word_key(word) not in BLANKS]
 
 
 def _is_id(column: Column, *, rows: int) -> bool:
     """Whether a column is called as ids of records are, and every row has one of its own."""
     words = column.words
     own = words.cells == rows and (bool(words.more) or len(words.counts) == rows)
-    return bool(rows and own and IDS.search(column.header))
+    return bool(rows and own and IDS.search(column.header) and not NO_IDS.search(column.header))

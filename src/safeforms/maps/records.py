@@ -12,22 +12,26 @@ from safeforms.answer_origin import Origin
 from safeforms.definition import Choice, Form, Option, Question
 from safeforms.envelope import Status
 from safeforms.maps.answering import AnswerReader
-from safeforms.maps.definition import ExportMap, PartsMap
+from safeforms.maps.definition import ExportMap
 from safeforms.maps.found import Found
+from safeforms.maps.headers_read import items_of, kept_by
 from safeforms.maps.joining import JoinedRows
 from safeforms.maps.layout import Layout
-from safeforms.maps.matching import ROW, in_row
 from safeforms.maps.met import Met
 from safeforms.maps.pivoting import Pivot, Row, wide_rows
-from safeforms.maps.seen import Seen
+from safeforms.maps.seen import IdsOfFiles
 from safeforms.maps.tables import ColumnReader, column_readers
-from safeforms.messages import heading, label
+from safeforms.messages import label
 from safeforms.places import Place
 from safeforms.problems import Path, Problem
 from safeforms.readers import RawRecord, Reading, unreadable
 from safeforms.sheets import Sheet
+from safeforms.sheets.names import header_key
 
-STRAY: Final = "has a note or a reason in the export that the answer there does not take. It is left out."
+STRAY: Final = (
+    "has a note or a reason in the export that the answer there does not take. It is left out: in the map, 'join' the "
+    "column to a text that keeps it."
+)
 LOST: Final = "may lack rows: some of the sheet or file that it comes from could not be read."
 STATUS: Final = Question(
     id="status",
@@ -39,7 +43,9 @@ STATUS: Final = Question(
 @dataclass(slots=True, kw_only=True)
 class _Recording:
     """Makes the records of one sheet; `headers` has the column of each answer, `lacking` that of a table of
-    which rows could not be read: each record is told, for they may be its own.
+    which rows could not be read: each record is told, for they may be its own. `kept` has the columns, by their keys,
+    whose words an answer holds: as a note they are not lost where no answer takes them.
+    `elsewhere`: the tables of other sheets.
     """
 
     form: Form
@@ -49,6 +55,9 @@ class _Recording:
     headers: Mapping[Path, str]
     spots: Mapping[Path, int]
     lacking: Mapping[Path, str]
+    found: Found
+    kept: frozenset[str]
+    elsewhere: frozenset[str]
 
     def record(self, row: Row) -> RawRecord | None:
         """The record of a row; None where no column of the map has anything in it."""
@@ -81,16 +90,21 @@ class _Recording:
         }
 
     def _warnings(self, met: Met, place: Place) -> tuple[Problem, ...]:
-        strays = [(path, header, "not_asked", STRAY) for path, header in met.stray]
+        strays = [
+            (path, header, "map.words_left_out", STRAY)
+            for path, header in met.stray
+            if header_key(header) not in self.kept or path[0] in self.elsewhere
+        ]
+        self.found.left_out.update(header for _, header, _, _ in strays)
         lacking = [(path, header, "map.lost_rows", LOST) for path, header in self.lacking.items()]
         return tuple(
             Problem(
                 code=code,
                 message=f"{self._named(path)} {said}",
-                severity="warning",
+                severity="error" if said is STRAY else "warning",
                 path=path,
                 question=".".join(step for step in path if isinstance(step, str)),
-                question_text=None if said is LOST else heading(self.form, path),
+                question_text=None,
                 place=place,
                 header=header,
             )
@@ -102,25 +116,34 @@ class _Recording:
 
 
 def read_rows(
-    sheet: Sheet, *, export_map: ExportMap, form: Form, name: str, found: Found, joined: Mapping[str, JoinedRows]
+    sheet: Sheet,
+    *,
+    export_map: ExportMap,
+    form: Form,
+    name: str,
+    found: Found,
+    joined: Mapping[str, JoinedRows],
+    ids: IdsOfFiles,
 ) -> Iterator[Reading]:
     """The records of a sheet in its order, and the problems of the sheet as a whole before and after them.
 
-    `found` takes what was met beside them; `name` is what places call the file.
+    `found` takes what was met beside them, `ids` the ids of records; `name` is what places call the file.
     """
     outer = Layout(sheet.header)
-    inner = Layout(_items(export_map)) if export_map.long else outer
+    inner = Layout(items_of(export_map)) if export_map.long else outer
     if export_map.skip_rows is not None:
         outer.require(export_map.skip_rows.where)
     recording = _recording(export_map, form=form, layout=inner, found=found, joined=joined)
     if export_map.long:
         pivot = Pivot(export_map.long, sheet=outer, items=inner, ignored=export_map.ignore, blank=export_map.blank)
         yield from found.laid_out(outer, ignored=export_map.ignore, place=Place(name))
-        yield from _records(pivot.rows(sheet, found=found), recording)
+        yield from _records(pivot.rows(sheet, found=found), recording, ids=ids)
     else:
         position = outer.position(export_map.record_id) if export_map.record_id else None
         yield from found.laid_out(outer, ignored=export_map.ignore, place=Place(name))
-        yield from _records(wide_rows(sheet, position=position, found=found, blank=export_map.blank), recording)
+        yield from _records(
+            wide_rows(sheet, position=position, found=found, blank=export_map.blank), recording, ids=ids
+        )
     yield from found.problems()
 
 
@@ -141,17 +164,19 @@ def _recording(
         headers=headers,
         spots=spots,
         lacking={(question,): rows.joined.key for question, rows in joined.items() if rows.lacking},
+        found=found,
+        kept=frozenset(kept_by(export_map)),
+        elsewhere=frozenset(joined),
     )
 
 
-def _records(rows: Iterator[Row | Problem], recording: _Recording) -> Iterator[Reading]:
+def _records(rows: Iterator[Row | Problem], recording: _Recording, *, ids: IdsOfFiles) -> Iterator[Reading]:
     """The record of each row, or the problem in its place; an id that comes again is one."""
-    seen = Seen()
     for number, row in enumerate(rows, start=1):
         if isinstance(row, Problem):
             yield row
             continue
-        first = seen.first(row.id, row=_number_of(row.place) or number) if row.id else None
+        first = ids.first(row.id, row=_number_of(row.place) or number, place=row.place) if row.id else None
         if first is not None:
             message = f"The record has the same id as that in row {first}, and nobody can say which of the two holds."
             yield unreadable(message, place=row.place)
@@ -165,16 +190,3 @@ def _number_of(place: Place) -> int:
     """The number of a row as people count: its line, or what stands in brackets where a file has no lines; else 0."""
     bracketed = place.file.rpartition("[")[2].removesuffix("]")
     return place.line or (int(bracketed) if bracketed.isdecimal() else 0)
-
-
-def _items(export_map: ExportMap) -> tuple[str, ...]:
-    """What the map reads from the column of the question of a long extract, each once."""
-    found: dict[str, None] = {}
-    for column in export_map.columns:
-        rows = column.rows if isinstance(column, PartsMap) else ()
-        for answer in column.answers if isinstance(column, PartsMap) else ():
-            for header in answer.headers:
-                found.update(dict.fromkeys(in_row(header, row) for row in rows or ("",)))
-    for answer in export_map.answers():
-        found.update(dict.fromkeys(header for header in answer.headers if ROW not in header))
-    return tuple(found)

@@ -20,6 +20,8 @@ MARK: Final = "\ud800"
 MARKED: Final = "safeforms.marked"
 HEAD: Final = 8_000_000
 ENOUGH: Final = 1_000
+REFUSED: Final = frozenset(("unicode_escape", "raw_unicode_escape", "unicode-escape", "raw-unicode-escape", "utf-7"))
+"""Encodings of which Python makes other text than what stands there, such as a line end of \\n: nobody writes them."""
 STARTS: Final = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 NAMES: Final = {"utf-8": "UTF-8", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16", "cp1252": "Windows-1252"}
 
@@ -59,6 +61,8 @@ def _known(encoding: str) -> str:
     """An encoding of text that Python knows, by the name that Python gives it."""
     try:
         codec = codecs.lookup(encoding).name
+        if codec in REFUSED:
+            raise LookupError
         codecs.getincrementaldecoder(codec)(MARKED).decode(b"a\x81a\x00")
         io.TextIOWrapper(io.BytesIO(), encoding=codec)
     except (LookupError, ValueError, TypeError, AssertionError):

@@ -62,6 +62,9 @@ def _parquet(stream: BinaryIO, *, name: str, options: SheetOptions) -> Iterator[
     return read_parquet(stream, name=name, options=options)
 
 
+WORKBOOKS: Final = (".xlsx", ".xlsm", ".xls", ".xlsb")
+"""Suffixes of files that may hold several sheets, each with a name."""
+
 SHEETS: Final[Mapping[str, SheetReader]] = {
     ".csv": _csv,
     ".tsv": _tsv,

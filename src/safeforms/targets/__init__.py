@@ -1,7 +1,8 @@
 """Form -> a blank form in some format. A target is a function of the form, looked up by name.
 
 Each module has `render(form) -> bytes`, deterministic, and `losses(form)`, which lists what the format cannot
-carry. Targets do not import each other.
+carry. One that a record can be written into has `filled_in` and `not_held`, which take its texts by slot, or
+`recorded`, which takes it as it stands; any other says in `NOT_FILLED_IN` why. Targets do not import each other.
 """
 
 from collections.abc import Callable
@@ -16,15 +17,19 @@ from safeforms.problems import UsageError
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """The two functions of one target."""
+    """The functions of one target; None where it has none such."""
 
     render: Callable[[Form], bytes]
     losses: Callable[[Form], tuple[str, ...]]
+    filled_in: Callable[..., bytes] | None
+    not_held: Callable[..., tuple[str, ...]] | None
+    recorded: Callable[..., bytes] | None
+    not_filled_in: str
 
 
 TARGETS: Final = {
-    "docx": "safeforms.targets.docx",
     "csv": "safeforms.targets.csv",
+    "docx": "safeforms.targets.docx",
     "html": "safeforms.targets.html",
     "json": "safeforms.targets.json_skeleton",
     "jsonschema": "safeforms.targets.json_schema",
@@ -42,4 +47,11 @@ def target(name: str) -> Target:
         known = f"did you mean '{close[0]}'?" if close else f"there are {', '.join(sorted(TARGETS))}."
         raise UsageError(f"There is no target '{name}': {known}")
     module = import_module(TARGETS[name])
-    return Target(module.render, module.losses)
+    return Target(
+        module.render,
+        module.losses,
+        filled_in=getattr(module, "filled_in", None),
+        not_held=getattr(module, "not_held", None),
+        recorded=getattr(module, "recorded", None),
+        not_filled_in=getattr(module, "NOT_FILLED_IN", ""),
+    )

@@ -10,6 +10,7 @@ from safeforms.definition import Form, Integer
 from safeforms.web_page.page_markup import page
 from safeforms.web_page.script import page_script
 
+NOT_FILLED_IN: Final = "The page opens a saved record itself: make it blank, and open the record in it."
 ALWAYS: Final = (
     "The day by which something is due: the page says how soon, not by which day.",
     "The summary as a document, letters of referral, notifications and explanations: make them of the saved record.",

@@ -6,11 +6,15 @@ named truth -> `$defs/NAME-is_true`, for who wants to read on. The root takes a 
 answers; `$defs/answers` is what `Model.model_validate` takes. Nothing here knows the model: each tests the other.
 """
 
+from typing import Final
+
 from safeforms.definition import Form
 from safeforms.json_schema.lost import sentences
 from safeforms.json_schema.terms import Definitions, Schema, any_of, holding, ref
 from safeforms.json_schema.text import written
 from safeforms.json_schema.whole import answers_schema
+
+NOT_FILLED_IN: Final = "A schema says what records look like, and holds none: use --to json."
 
 
 def render(form: Form) -> bytes:

@@ -1,24 +1,34 @@
-"""Form -> a record to fill in: every question by id in form order, all blank, in progress.
+"""Form -> a record to fill in: every question by id in form order, all blank, in progress; or one that is filled in.
 
 Question -> null, choices -> an empty list, group -> a mapping of its questions, table -> a list with one blank
 row. It is a record already: `safeforms validate` reads it and tells what is left.
 """
 
 import json
+from collections.abc import Mapping
 
-from safeforms.definition import Choices, Form, Question, Table
+from safeforms.answers import is_blank
+from safeforms.definition import Choices, Form, Group, Override, Question, Table
+from safeforms.envelope import Envelope
+from safeforms.lines import HALF
 
 
 def render(form: Form) -> bytes:
     """The skeleton as indented JSON in UTF-8, a line feed last."""
-    record = {
+    return recorded(form, record=Envelope(status="in_progress"))
+
+
+def recorded(form: Form, *, record: Envelope) -> bytes:
+    """The skeleton with a record's answers in it as they were recorded; what the form does not ask stands last."""
+    data = {
         "form": form.id,
-        "form_version": form.version,
-        "record_id": None,
-        "status": "in_progress",
-        "answers": _blanks(tuple(form.questions.values())),
+        "form_version": record.form_version or form.version,
+        "record_id": record.record_id,
+        "status": record.status,
+        "answers": _over(tuple(form.questions.values()), record.answers),
     }
-    return (json.dumps(record, ensure_ascii=False, indent=2) + "\n").encode()
+    text = json.dumps(data, ensure_ascii=False, indent=2, default=str)  # a date as records have it
+    return (HALF.sub(lambda half: f"\\u{ord(half[0]):04x}", text) + "\n").encode()
 
 
 def losses(form: Form) -> tuple[str, ...]:
@@ -30,6 +40,23 @@ def losses(form: Form) -> tuple[str, ...]:
         "Which kind and which limits an answer has.",
     )
     return (*lost, "Which reasons each question accepts.") if reasons else lost
+
+
+def _over(questions: tuple[Question, ...], answers: Mapping[str, object]) -> dict[str, object]:
+    """Blanks for all questions, with answers over them."""
+    found = {**_blanks(questions), **answers}
+    return {**found, **{q.id: _answer(q, found[q.id]) for q in questions if q.id in answers}}
+
+
+def _answer(question: Question, raw: object) -> object:
+    """One answer as it was recorded; a group or a row has a blank for each question that was left out."""
+    match question.type:
+        case Group() | Override() if isinstance(raw, Mapping) and "unanswered" not in raw:
+            return _over(question.parts, raw)
+        case Table() if isinstance(raw, list | tuple):
+            return [_over(question.parts, row) if isinstance(row, Mapping) else row for row in raw]
+        case _:
+            return _blank(question) if raw is None or (is_blank(raw) and not isinstance(raw, list | str)) else raw
 
 
 def _blanks(questions: tuple[Question, ...]) -> dict[str, object]:

@@ -29,10 +29,13 @@ class Part:
     stream: BinaryIO
 
 
-def unpacked(stream: BinaryIO, *, name: str, suffix: str, suffixes: Collection[str]) -> Iterator[Part | Problem]:
+def unpacked(
+    stream: BinaryIO, *, name: str, suffix: str, suffixes: Collection[str], left: list[str] | None = None
+) -> Iterator[Part | Problem]:
     """The files in an open one, or itself where it is no archive; each is read before the next is asked for.
 
-    `suffix` is both of `export.csv.gz`. A problem stands for what cannot be read. `suffixes` are those with readers.
+    `suffix` is both of `export.csv.gz`. A problem stands for what cannot be read. `suffixes` are those with readers;
+    `left` takes the names of the files that none knows.
     """
     whole = PurePosixPath(f"x{suffix.lower()}")
     if whole.suffix == ".gz":
@@ -46,6 +49,6 @@ def unpacked(stream: BinaryIO, *, name: str, suffix: str, suffixes: Collection[s
     elif whole.suffix == ".zip":
         from safeforms.unpacking.zip_file import unzipped
 
-        yield from unzipped(stream, name=name, suffixes=suffixes)
+        yield from unzipped(stream, name=name, suffixes=suffixes, left=left)
     else:
         yield Part(name=name, suffix=suffix, stream=stream)

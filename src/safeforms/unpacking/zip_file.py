@@ -28,8 +28,13 @@ TOO_LARGE: Final = "The archive unpacks to far more than an export is: nothing o
 FROM_A_MAC: Final = "__MACOSX/"
 
 
-def unzipped(stream: BinaryIO, *, name: str, suffixes: Collection[str]) -> Iterator[Part | Problem]:
-    """The files in it, sorted by name; a problem stands for one that cannot be read, or for all of them."""
+def unzipped(
+    stream: BinaryIO, *, name: str, suffixes: Collection[str], left: list[str] | None = None
+) -> Iterator[Part | Problem]:
+    """The files in it, sorted by name; a problem stands for one that cannot be read, or for all of them.
+
+    `left` takes the names of those that no reader knows.
+    """
     try:
         archive = ZipFile(random_access(stream, largest=IN_MEMORY))
     except (*DAMAGE, Broken) as error:
@@ -43,6 +48,8 @@ def unzipped(stream: BinaryIO, *, name: str, suffixes: Collection[str]) -> Itera
             return
         if not wanted:
             yield unreadable(f"It holds no file ending in {', '.join(sorted(suffixes))}.", place=Place(name))
+        if left is not None:
+            left.extend(f"{name}[{member.filename}]" for member in members if _is_left(member, suffixes=suffixes))
         for member in wanted:
             yield from _member(archive, member, name=f"{name}[{member.filename}]")
 
@@ -79,3 +86,10 @@ def _suffix(member: ZipInfo) -> str:
     if member.is_dir() or member.filename.startswith(FROM_A_MAC):
         return ""
     return PurePosixPath(member.filename).suffix.lower()
+
+
+def _is_left(member: ZipInfo, *, suffixes: Collection[str]) -> bool:
+    """Whether a file is passed over that may be an export; what a Mac adds and hidden files are none."""
+    if member.is_dir() or member.filename.startswith(FROM_A_MAC) or PurePosixPath(member.filename).name[:1] == ".":
+        return False
+    return _suffix(member) not in (*suffixes, *ARCHIVES)

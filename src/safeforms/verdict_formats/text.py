@@ -99,7 +99,8 @@ def counted_in_full(number: int, noun: str) -> str:
 
 
 def _said(kind: Kind, count: Count) -> str:
-    often = counted_in_full(count.records, "record")
+    of_exports = kind.code.startswith("map.") and kind.question is None
+    often = counted_in_full(count.records, "export" if of_exports else "record")
     times = f", {count.problems:,} times" if count.problems > count.records else ""
     where = f" ({'' if count.records == 1 else 'first '}at {count.first})" if count.first else ""
     return f"{often}{times}: {MARKS[kind.grade]}{kind.message} [{kind.code}]{where}"

@@ -63,7 +63,7 @@ def reasons(question: Question, *, form: Form) -> Html:
         )
         for reason in question.unanswered.values()
     )
-    return element("div", element("span", text("Or, if not answered:")), *boxes, class_="reasons")
+    return element("div", *boxes, class_="reasons")  # what stands above them is in the style: it is there many times
 
 
 def _options(question: Question) -> Html:

@@ -1,4 +1,4 @@
-"""Form -> the JavaScript `const FORM = {...}`: what the engine judges by and the page speaks of, one question a line.
+"""Form -> the JavaScript `always=>({...})` that makes FORM: what the engine judges by and the page says.
 
 What is usual is left out: no `when` where a question is always asked, no type of a choice. The page has the words of
 questions and options in its markup, so that its script need not have them too: `behaviour/wording.js` takes them from
@@ -46,22 +46,24 @@ Fields = dict[str, str]
 
 
 def form_data(form: Form, *, worded: bool = True) -> str:
-    """The statements that declare FORM and HOLIDAYS; without the words that the markup has where not `worded`."""
+    """A function of the condition that always holds; without the words that the markup has where not `worded`."""
     questions = _Questions(form, worded)
     data = {
         "id": quoted(form.id),
         "version": quoted(form.version),
         "questions": _lines((q.id, questions.written(q)) for q in form.questions.values()),
         "reasons": _lines((reason.id, quoted(reason.text)) for reason in form.reasons.values()),
+        "noted": _list(map(quoted, _noted(form))),
         "recipients": _lines((name, quoted(text)) for name, text in form.recipients.items()),
         "derived": _lines((d.name, derived_rule(d.meaning, form=form)) for d in form.derived.values()),
         "checks": _list((_check(check, form=form) for check in form.checks), joined_by=",\n"),
         "indicators": _lines((i.id, _indicator(i, form=form)) for i in form.indicators.values()),
         "notify": _list((_notify(notify, form=form) for notify in form.notify), joined_by=",\n"),
         "doubts": _object(dict(_doubts(form))),
+        "holidays": _holidays(),
         "summary": _object(_summary(form)),
     }
-    return f"const HOLIDAYS={_holidays()};\nconst FORM=unfolded({_object(data, joined_by=',' + chr(10))});\n"
+    return f"(always=>({_object(data, joined_by=',' + chr(10))}))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +109,9 @@ class _Questions:
 
     def _reasons(self, question: Question, around: Sequence[Question]) -> Fields:
         written = {
-            reason.id: _reason(reason, form=self.form, parts=around)
+            reason.id: fields
             for reason in question.unanswered.values()
-            if self.worded or reason.note_required or reason.settles is not None
+            if (fields := _reason(reason, form=self.form, parts=around, worded=self.worded)) != "{}" or self.worded
         }
         return {"reasons": _object(written)} if written else {}
 
@@ -175,28 +177,30 @@ def _option(option: Option, *, form: Form, parts: Sequence[Question]) -> str:
     return _object({"text": quoted(option.text), **fields}) if fields else quoted(option.text)
 
 
-def _reason(reason: OfferedReason, *, form: Form, parts: Sequence[Question]) -> str:
-    fields = _true("note", reason.note_required)
+def _reason(reason: OfferedReason, *, form: Form, parts: Sequence[Question], worded: bool) -> str:
+    """What sets a reason apart here; without words, from what is said of it once in `noted`."""
+    usual = not worded and reason.id in _noted(form)
+    fields = {"note": "true" if reason.note_required else "false"} if reason.note_required != usual else {}
     if reason.settles is not None:
         fields["settles"] = rule(reason.settles, form=form, parts=parts)
     return _object(fields)
 
 
+def _noted(form: Form) -> list[str]:
+    """The reasons that need a note wherever nothing else is said of them."""
+    return [reason.id for reason in form.reasons.values() if reason.note_required]
+
+
 def _check(check: Check, *, form: Form) -> str:
-    never = rule(check.never, form=form)
-    return _object({"id": quoted(check.id), "at": quoted(check.at), "message": quoted(check.message), "never": never})
+    """A list, which `unfolded` names: id, at, message, never."""
+    return _list([*map(quoted, (check.id, check.at, check.message)), rule(check.never, form=form)])
 
 
 def _indicator(indicator: Indicator, *, form: Form) -> str:
-    return _object(
-        {
-            "level": quoted(indicator.level),
-            **_true("hard", indicator.hard),
-            "concern": quoted(indicator.concern),
-            "actions": _list(map(quoted, indicator.actions)),
-            **_telling(indicator, form=form),
-        }
-    )
+    """A list, which `unfolded` names: level, concern, actions, within, tell, when, and `true` if it is hard."""
+    told = _telling(indicator, form=form)
+    said = (quoted(indicator.level), quoted(indicator.concern), _list(map(quoted, indicator.actions)))
+    return _list([*said, *told.values(), *_true("hard", indicator.hard).values()])
 
 
 def _notify(notify: Notify, *, form: Form) -> str:

@@ -3,6 +3,7 @@
 import re
 from functools import cache
 from importlib import resources
+from string import ascii_letters
 from typing import Final
 
 from safeforms.definition import Form
@@ -23,7 +24,13 @@ def _sheet() -> str:
     """`page.css` without its comments and blanks that only its readers need."""
     lines = (resources.files("safeforms.web_page") / "page.css").read_text(encoding="utf-8").splitlines()
     kept = "\n".join(line.strip() for line in lines if line.strip() and not line.lstrip().startswith("/*"))
-    return re.sub(r"\s*([{;}])\s*", r"\1", kept)
+    return _short_names(re.sub(r"\s*([{;}])\s*", r"\1", kept))
+
+
+def _short_names(sheet: str) -> str:
+    """Its own properties (`--canvas`) named by a letter each, in the order in which they come."""
+    letters = dict(zip(dict.fromkeys(re.findall(r"--[a-z]+", sheet)), ascii_letters, strict=False))
+    return re.sub(r"--[a-z]+", lambda name: f"--{letters[name[0]]}", sheet)
 
 
 def _edges(form: Form) -> str:

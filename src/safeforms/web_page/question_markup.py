@@ -4,7 +4,7 @@ The id `q-PATH` names the question; in the row of a table the number of the row 
 a `div` with a label, any other a `fieldset` with a legend.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from safeforms.asking_words import asked_in_words
@@ -24,7 +24,7 @@ from safeforms.definition import (
 from safeforms.form_words import answer_wanted
 from safeforms.web_page.controls_markup import controls, reasons
 from safeforms.web_page.table_markup import EMPTY_ROW, paper_table, rows
-from safeforms.web_page.tags import NOTHING, SPACE, Html, element, joined, text
+from safeforms.web_page.tags import END_OF_PARAGRAPH, NOTHING, SPACE, Html, element, joined, text, unclosed
 from safeforms.words import sentence_case
 
 ONE_FIELD: Final = (Text, Integer, NhsNumber)
@@ -37,7 +37,7 @@ def question_markup(form: Form, question: Question, *, path: str, around: Sequen
     """The question at a path; `around` are the questions of the group or the row that it stands in."""
     said = (text(question.text), _aside(question))
     inside = joined(
-        *_hints(form, question, around),
+        _hints(form, question, around),
         _inside(form, question, path=path),
         reasons(question, form=form),
     )
@@ -65,15 +65,13 @@ def _parts(form: Form, question: Question, *, path: str) -> Html:
     )
 
 
-def _hints(form: Form, question: Question, around: Sequence[Question]) -> Iterator[Html]:
+def _hints(form: Form, question: Question, around: Sequence[Question]) -> Html:
+    """Paragraphs: what to write, when it is asked, where it comes from. Each ends where the next begins."""
     hint = " ".join(filter(None, [question.help, _to_write(form, question, around)]))
-    if hint:
-        yield element("p", text(hint), class_="hint")
     when = asked_in_words(question, form=form, parts=around)
-    if when:
-        yield element("p", text(f"Answer only if {when}."), class_="only-if")
-    if question.source:
-        yield element("p", text("; ".join(question.source)), class_="why")
+    said = {"hint": hint, "only-if": when and f"Answer only if {when}.", "why": "; ".join(question.source)}
+    paragraphs = [unclosed("p", text(words), class_=kind) for kind, words in said.items() if words]
+    return joined(*paragraphs, END_OF_PARAGRAPH) if paragraphs else NOTHING
 
 
 def _to_write(form: Form, question: Question, around: Sequence[Question]) -> str:

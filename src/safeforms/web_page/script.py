@@ -1,9 +1,12 @@
 """The page's script: the engine, the form's rules and data, and what the page does, in one scope.
 
-The sources are plain files beside this module. Lines that are only a comment, blanks in front and empty lines are left
-out of the page; so a source has no string that runs over several lines.
+The sources are plain files in `engine/` and `behaviour/`, and that is what tests and readers look at. The page has them
+squeezed (`squeezed.js`, made by `make page-script`), for it must stay light; the rules of the form it has as they are
+generated, to be read. Where the sources are newer than what was squeezed, the page has the sources, and a test fails.
 """
 
+from functools import cache
+from hashlib import sha256
 from importlib import resources
 from typing import Final
 
@@ -26,17 +29,44 @@ BEHAVIOUR: Final = (
     "page",
 )
 """The files of `behaviour/` in that order: words before whatever speaks, and `page`, which starts the page, last."""
+DATA: Final = "__DATA__"
+"""Where the rules and data of the form go: no name of ours, so that squeezing lets it be."""
+SQUEEZED: Final = "squeezed.js"
 
 
 def engine_script(form: Form) -> str:
     """The statements that judge a record: `judge`, `heading`, `londonNow` and FORM, for any JavaScript."""
-    return _sources("engine", ENGINE) + form_data(form)
+    return _judging(form_data(form))
 
 
 def page_script(form: Form) -> str:
     """The whole script of the page, in a scope of its own."""
-    body = _sources("engine", ENGINE) + form_data(form, worded=False) + _sources("behaviour", BEHAVIOUR)
+    before, _, after = _script().partition(DATA)
+    return f"{before}{form_data(form, worded=False)}{after}"
+
+
+def whole_source() -> str:
+    """The sources of the script in their scope, with a mark where the data of the form go: what is squeezed."""
+    body = _judging(DATA) + _sources("behaviour", BEHAVIOUR)
     return f'(() => {{\n"use strict";\n{body}}})();\n'
+
+
+def first_line(source: str) -> str:
+    """What a squeezed script begins with: which sources it was made of."""
+    return (
+        f"// Made of engine/ and behaviour/ by: make page-script. Their digest: {sha256(source.encode()).hexdigest()}\n"
+    )
+
+
+def _judging(data: str) -> str:
+    return f"{_sources('engine', ENGINE)}const FORM = unfolded({data}(always));\n"
+
+
+@cache
+def _script() -> str:
+    source = whole_source()
+    first, _, squeezed = (resources.files(__package__) / SQUEEZED).read_text(encoding="utf-8").partition("\n")
+    return squeezed if f"{first}\n" == first_line(source) else source
 
 
 def _sources(folder: str, names: tuple[str, ...]) -> str:

@@ -16,6 +16,7 @@ Attribute = str | int | bool | None
 NOTHING: Final = Html("")
 SPACE: Final = Html(" ")
 LINE: Final = Html("\n")
+END_OF_PARAGRAPH: Final = Html("</p>")
 ENDLESS: Final = frozenset({"input", "meta", "li", "td", "th", "tr", "thead", "tbody"})
 """Elements without an end tag: they hold nothing, or end where the next of their kind or what is around them does."""
 BARE: Final = re.compile(r"[A-Za-z0-9_.:#?+-]+")

@@ -34,13 +34,15 @@ function markWrong(box, messages) {
   }
 }
 function listErrors(problems) {
-  hide(byId("errors"), !problems.length);
+  byId("errors").hidden = !problems.length;
   document.title = problems.length ? `Error: ${TITLE}` : TITLE;
   byId("errors").querySelector("ul").replaceChildren(...problems.map(problem => {
-    const target = controlOf(problem);
-    if (!target) return made("li", {}, problem.message, ...remover(problem));
-    const link = made("a", { href: "#" + (target.id || boxOf(problem).id) }, problem.message);
+    const box = boxOf(problem);
+    if (!box) return made("li", {}, problem.message, ...remover(problem));
+    const link = made("a", { href: "#" + box.id }, problem.message);
     link.addEventListener("click", event => {
+      const target = controlOf(problem);
+      if (!target) return;
       event.preventDefault();
       target.focus();
     });

@@ -14,13 +14,13 @@ function showPanel() {
   const { findings, unanswered, notAsked, tell, tellIf, level, levelWords } = said, all = JSON.stringify(said);
   if (all === shownBefore) return;
   shownBefore = all;
-  put(byId("level"), `Level: ${levelWords}`);
+  byId("level").replaceChildren(made("a", { href: "#summary" }, `Level: ${levelWords}`));
   byId("level").className = level || "";
   byId("findings").replaceChildren(...beside(), ...part("What was found", ...findings.map(finding)));
   byId("undetermined").replaceChildren(...undeterminedSaid());
   byId("tell").replaceChildren(
     ...part("To be told", ...points(tell, telling)),
-    ...part("To be told, if it turns out", ...points(tellIf, tellingIf)),
+    ...foldedAway("tell", `To be told, if it turns out: ${tellIf.length}`, points(tellIf, tellingIf)),
   );
   byId("unanswered").replaceChildren(
     ...part("Asked and not answered", ...points(unanswered, unansweredSaid)),
@@ -51,10 +51,14 @@ function finding(id, number) {
 function undeterminedSaid() {
   const yet = one => one.why === "Not answered.";
   const open = result.undetermined.filter(one => !yet(one)), blank = result.undetermined.filter(yet);
-  const details = made("details", { open: Boolean(document.querySelector("#undetermined details[open]")) },
-    made("summary", {}, `Not answered yet: ${counted(blank.length, "question")} on which more depends`),
-    ...points(blank, hanging));
-  return part("Could not be determined", ...points(open, hanging), ...(blank.length ? [details] : []));
+  const more = foldedAway("undetermined", `Not answered yet: ${counted(blank.length, "question")} on which more depends`,
+    points(blank, hanging));
+  return part("Could not be determined", ...points(open, hanging), ...more);
+}
+// What is long and not yet certain can be unfolded, and stays so when the panel is made anew.
+function foldedAway(place, title, list) {
+  const open = Boolean(document.querySelector(`#${place} details[open]`));
+  return list.length ? [made("details", { open }, made("summary", {}, title), ...list)] : [];
 }
 function hanging({ key, why, indicators }) {
   const said = id => [`${capital(FORM.indicators[id].level)}, if it holds: ${FORM.indicators[id].concern}`];

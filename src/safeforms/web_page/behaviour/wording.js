@@ -6,7 +6,8 @@ function takeWords(box) {
   const [all, why] = [{}, {}];
   for (const onPaper of inside(box, "[data-v]")) {
     const value = onPaper.dataset.v;
-    if (value[0] === "?") why[value.slice(1)] = own(reasons, value.slice(1)) || {};
+    const reason = value.slice(1);
+    if (value[0] === "?") why[reason] = { note: FORM.noted.includes(reason), ...own(reasons, reason) };
     else all[value] = own(options, value) || { text: words(onPaper) };
   }
   if (Object.keys(all).length) question.options = all;

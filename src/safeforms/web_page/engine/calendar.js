@@ -81,7 +81,7 @@ const yearsBetween = (start, end) => {
 
 const isWorkingDay = number => {
   const [year, month, date] = new Date(number * 864e5).toISOString().slice(0, 10).split("-");
-  return (number - FIRST_DAY) % 7 < 5 && !(own(HOLIDAYS, year) || "").split(" ").includes(month + date);
+  return (number - FIRST_DAY) % 7 < 5 && !(own(FORM.holidays, year) || "").split(" ").includes(month + date);
 };
 
 // By when something is due: a moment, or a day that ends at midnight; undefined where it cannot be counted.

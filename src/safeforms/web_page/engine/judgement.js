@@ -15,6 +15,9 @@ const unfolded = form => {
     Object.entries(parts).forEach(unfold);
   };
   Object.entries(form.questions).forEach(unfold);
+  form.checks = form.checks.map(([id, at, message, never]) => ({ id, at, message, never }));
+  for (const [id, [level, concern, actions, within, tell, when, hard]] of Object.entries(form.indicators))
+    form.indicators[id] = { level, concern, actions, within, tell, when, hard };
   for (const teller of [...Object.values(form.indicators), ...form.notify])
     teller.tell = teller.tell.map(one => isText(one) ? { to: one } : one);
   return form;
