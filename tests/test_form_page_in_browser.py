@@ -85,11 +85,11 @@ def as_json(record: Record) -> Record:
 
 
 STATES = ("empty", "wrong", "everything", "phone", "paper")
-LOOKED_AT = {"miu": ("wrong",), "ed": ("empty",), "cash": ("everything",), "midwifery": ("paper",)}
-"""The states in which each page is looked at in every run; at length it is each page in all of them."""
+LOOKED_AT = {"miu": ("wrong",), "cash": ("everything",), "midwifery": ("paper",)}
+"""The states in which pages are looked at in every run; at length it is each page in all of them."""
 
 
-@pytest.mark.parametrize("page", BUNDLED, indirect=True)
+@pytest.mark.parametrize("page", BUNDLED if examples(1) > 1 else LOOKED_AT, indirect=True)
 def test_everybody_can_use_a_page_empty_wrong_with_everything_shown_and_on_paper(page: FormPage) -> None:
     """axe finds nothing to mend, nor anything that it could not decide, such as a contrast; nothing is cut off."""
     states = STATES if examples(1) > 1 else LOOKED_AT.get(page.form.id, ())
