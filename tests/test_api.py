@@ -31,6 +31,7 @@ from safeforms import (
     summarise,
     validate,
 )
+from tests.laws import examples
 from tests.records import Case, cases, complete_records
 from tests.strategies import FORMS, JUNK, NOW, form_named, nearly_complete, records
 
@@ -113,20 +114,20 @@ def survives(record: object, *, form: Any = None) -> None:
 # --- Nothing about a record raises ---
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(30))
 @given(value=JSON)
 def test_validate_never_raises_on_json_as_a_record(value: object) -> None:
     survives(value)
     survives(value, form="miu")
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(30))
 @given(value=JSON, key=st.sampled_from(ENVELOPE))
 def test_validate_never_raises_on_json_inside_a_record(value: object, key: str) -> None:
     survives({**RECORD, key: value})
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(30))
 @given(value=JSON, question=st.sampled_from(QUESTIONS))
 def test_validate_never_raises_on_json_as_an_answer(value: object, question: str) -> None:
     survives({**CHILD, question: value}, form="miu")
@@ -239,13 +240,13 @@ def test_a_record_that_does_not_stand_is_no_assessment_even_if_nothing_is_missin
 
 
 @pytest.mark.parametrize("name", FORMS)
-@settings(max_examples=15)
+@settings(max_examples=examples(7))
 @given(data=st.data())
 def test_assess_is_the_raising_twin_of_validate_on_any_record(name: str, data: st.DataObject) -> None:
     agrees(data.draw(records(form_named(name))), form=form_named(name))
 
 
-@settings(max_examples=15)
+@settings(max_examples=examples(7))
 @given(answers=nearly_complete(form_named("miu")))
 def test_assess_is_the_raising_twin_of_validate_on_nearly_complete_records(answers: dict[str, object]) -> None:
     agrees(answers, form=form_named("miu"))

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from safeforms import Assessment, UsageError, attempt, load_model, validate
+from tests.laws import examples
 from tests.records import Case, complete_records
 from tests.strategies import NOW, form_named, nearly_complete
 
@@ -32,7 +33,7 @@ def test_a_complete_case_becomes_the_instance_that_pydantic_makes(case: Case) ->
 
 
 @pytest.mark.parametrize("name", BUNDLED)
-@settings(max_examples=20)
+@settings(max_examples=examples(10))
 @given(data=st.data())
 def test_it_says_what_the_verdict_says(name: str, data: st.DataObject) -> None:
     answers = data.draw(nearly_complete(form_named(name)))
@@ -45,7 +46,7 @@ def test_it_says_what_the_verdict_says(name: str, data: st.DataObject) -> None:
 
 
 @pytest.mark.parametrize("name", BUNDLED)
-@settings(max_examples=20)
+@settings(max_examples=examples(10))
 @given(data=st.data())
 def test_both_roads_to_an_instance_agree(name: str, data: st.DataObject) -> None:
     """Pydantic's own, by which a class goes that somebody derived, and the quick one."""

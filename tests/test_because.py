@@ -195,7 +195,7 @@ def test_what_is_kept_is_as_true_as_the_whole(name: str, data: st.DataObject, fi
     as_true_as_the_whole(interpreted(form, data.draw(nearly_complete(form)), finished=finished))
 
 
-@settings(max_examples=examples(25))
+@settings(max_examples=examples(12))
 @given(data=st.data(), form=forms(), finished=st.booleans())
 def test_under_any_form_what_is_kept_is_as_true_as_the_whole(data: st.DataObject, form: Form, finished: bool) -> None:
     answers = data.draw(st.one_of(nearly_whole(form), records(form)))

@@ -450,7 +450,7 @@ def test_every_answer_that_settles_is_listed_and_no_other(
     all_laws(form, data.draw(nearly_complete(form)), finished=finished, random=Random(seed), tries=3)
 
 
-@settings(max_examples=examples(40))
+@settings(max_examples=examples(20))
 @given(data=st.data(), form=forms(), finished=st.booleans(), seed=st.integers(0, 10**6))
 def test_under_any_form_every_answer_that_settles_is_listed_and_no_other(
     data: st.DataObject, form: Form, finished: bool, seed: int

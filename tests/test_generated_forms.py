@@ -100,21 +100,21 @@ def test_what_was_found_once_is_not_found_again(questions: str, rest: str, answe
     generated_rules_agree(form, answers, finished=finished)
 
 
-@settings(max_examples=examples(25))
+@settings(max_examples=examples(12))
 @given(form=forms(), data=st.data())
 def test_generated_rules_agree_with_the_interpreter(form: Form, data: st.DataObject) -> None:
     for answers in drawn(data, form, several=8):
         generated_rules_agree(form, answers, finished=data.draw(st.booleans()))
 
 
-@settings(max_examples=examples(20))
+@settings(max_examples=examples(10))
 @given(form=forms(), data=st.data())
 def test_filling_in_a_blank_never_overturns_a_verdict(form: Form, data: st.DataObject) -> None:
     for answers in drawn(data, form, several=6):
         filling_in_overturns_nothing(form, answers, data, finished=data.draw(st.booleans()))
 
 
-@settings(max_examples=examples(20))
+@settings(max_examples=examples(10))
 @given(form=forms(), data=st.data())
 def test_each_required_answer_removed_gives_exactly_one_error(form: Form, data: st.DataObject) -> None:
     for answers in drawn(data, form, several=12):
@@ -122,21 +122,21 @@ def test_each_required_answer_removed_gives_exactly_one_error(form: Form, data: 
             each_required_answer_removed_gives_one_error(form, answers)
 
 
-@settings(max_examples=examples(13))
+@settings(max_examples=examples(6))
 @given(form=forms(), data=st.data())
 def test_the_model_accepts_exactly_what_the_rules_pass(form: Form, data: st.DataObject) -> None:
     for answers in drawn(data, form, several=5):
         model_accepts_what_the_rules_pass(form, answers)
 
 
-@settings(max_examples=examples(20))
+@settings(max_examples=examples(10))
 @given(form=forms(), data=st.data())
 def test_a_summary_hides_nothing_and_calls_nothing_green_that_is_not_complete(form: Form, data: st.DataObject) -> None:
     for answers in drawn(data, form, several=5):
         summary_says_what_was_ruled(form, answers, status=data.draw(st.sampled_from(["completed", "in_progress"])))
 
 
-@settings(max_examples=examples(13))
+@settings(max_examples=examples(6))
 @given(form=forms(), data=st.data())
 def test_no_message_holds_an_answer(form: Form, data: st.DataObject) -> None:
     for answers in drawn(data, form, several=4):

@@ -16,6 +16,7 @@ from pydantic import ValidationError
 from benchmarks.handwritten_miu import MinorInjuries
 from safeforms import validate
 from safeforms.definition import Choice, Choices, DateType, Integer, Question, Text, YesNo
+from tests.laws import examples
 from tests.records import Case, base_of, cases, changed, complete_records
 from tests.strategies import NOW, form_named, nearly_complete, sensible
 
@@ -103,7 +104,7 @@ def test_a_complete_record_is_accepted_by_hand_as_json_too(case: Case) -> None:
     assert MinorInjuries.model_validate_json(json.dumps(case.answers), context={"now": case.now})
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(100))
 @given(nearly_complete(MIU))
 def test_a_record_with_anything_changed_is_accepted_by_hand_where_the_form_accepts_it(
     answers: dict[str, object],
@@ -119,7 +120,7 @@ OTHER_ANSWERS = st.lists(
 )
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(100))
 @given(st.sampled_from(COMPLETE), OTHER_ANSWERS)
 def test_a_record_that_takes_another_route_is_accepted_by_hand_where_the_form_accepts_it(
     case: Case, others: list[tuple[str, object]]

@@ -56,6 +56,7 @@ from safeforms.summary_parts import SummaryParts
 from safeforms.targets.json_schema import schema_of
 from tests.drawn_conditions import drawn, truths_of
 from tests.form_strategies import forms
+from tests.laws import examples
 from tests.mutations import as_json, complete, errors, mutated
 from tests.strategies import FORMS, NOW, form_named
 
@@ -155,7 +156,7 @@ def test_complete_records_of_every_kind_are_accepted_by_both(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", FORMS)
-@settings(max_examples=42)
+@settings(max_examples=examples(21))
 @given(data=st.data())
 def test_what_the_model_accepts_the_schema_accepts_and_what_only_it_accepts_is_named(
     name: str, data: st.DataObject
@@ -167,7 +168,7 @@ def test_what_the_model_accepts_the_schema_accepts_and_what_only_it_accepts_is_n
     assert not accepted or wrong <= unseen(name), "accepted by the schema, for a fault that is not among the losses"
 
 
-@settings(max_examples=11)
+@settings(max_examples=examples(5))
 @given(form=forms(), seed=st.integers(0, 2**32))
 def test_the_law_holds_for_every_form(form: Form, seed: int) -> None:
     validator = jsonschema_rs.validator_for(answers_alone(schema_of(form)))
@@ -179,7 +180,7 @@ def test_the_law_holds_for_every_form(form: Form, seed: int) -> None:
 
 
 @pytest.mark.parametrize("name", FORMS)
-@settings(max_examples=13)
+@settings(max_examples=examples(6))
 @given(data=st.data())
 def test_implementations_in_python_and_rust_judge_alike(name: str, data: st.DataObject) -> None:
     answers = data.draw(mutated(name))
@@ -188,7 +189,7 @@ def test_implementations_in_python_and_rust_judge_alike(name: str, data: st.Data
 
 
 @pytest.mark.parametrize("name", ["cash", "miu"])  # each takes most of a second to compile
-@settings(max_examples=11)
+@settings(max_examples=examples(5))
 @given(data=st.data())
 def test_a_reader_of_draft_7_judges_the_bundled_forms_alike(name: str, data: st.DataObject) -> None:
     """Many tools know no later draft. They would overlook `minContains`, which no bundled form needs."""

@@ -20,14 +20,14 @@ from tests.strategies import CASED, FORMS, form_named, nearly_complete, records,
 
 
 @pytest.mark.parametrize("name", FORMS)
-@settings(max_examples=examples(18))
+@settings(max_examples=examples(9))
 @given(data=st.data(), finished=st.booleans())
 def test_generated_rules_agree_with_the_interpreter(name: str, data: st.DataObject, finished: bool) -> None:
     generated_rules_agree(form_named(name), data.draw(records(form_named(name))), finished=finished)
 
 
 @pytest.mark.parametrize("name", FORMS)
-@settings(max_examples=examples(36))
+@settings(max_examples=examples(18))
 @given(data=st.data(), finished=st.booleans())
 def test_generated_rules_agree_with_the_interpreter_on_records_that_are_nearly_complete(
     name: str, data: st.DataObject, finished: bool
@@ -36,7 +36,7 @@ def test_generated_rules_agree_with_the_interpreter_on_records_that_are_nearly_c
 
 
 @pytest.mark.parametrize("name", FORMS)
-@settings(max_examples=examples(18))
+@settings(max_examples=examples(9))
 @given(data=st.data())
 def test_filling_in_a_blank_never_overturns_a_verdict(name: str, data: st.DataObject) -> None:
     form = form_named(name)
@@ -93,7 +93,7 @@ def _mend(data: st.DataObject, form: Form, answers: dict[str, Any], fault: Fault
 
 
 @pytest.mark.parametrize("name", CASED)
-@settings(max_examples=examples(11))
+@settings(max_examples=examples(5))
 @given(data=st.data())
 def test_each_required_answer_removed_gives_exactly_one_error(name: str, data: st.DataObject) -> None:
     form = form_named(name)

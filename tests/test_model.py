@@ -32,6 +32,7 @@ from pydantic import (
 
 from safeforms import Assessment, Unanswered, UsageError, load_form, load_model, validate
 from safeforms.definition import Form
+from tests.laws import examples
 from tests.records import cases, complete_records
 from tests.strategies import FORMS, NOW, form_named, nearly_complete, records, sensible
 
@@ -272,19 +273,19 @@ def test_the_model_and_validate_say_the_same_of_a_note_without_its_answer(note: 
 
 
 @pytest.mark.parametrize("name", FORMS)
-@settings(max_examples=18)
+@settings(max_examples=examples(9))
 @given(data=st.data())
 def test_the_model_and_validate_say_the_same_of_any_record(name: str, data: st.DataObject) -> None:
     _agrees(form_named(name), data.draw(records(form_named(name))))
 
 
-@settings(max_examples=18)
+@settings(max_examples=examples(9))
 @given(answers=nearly_complete(form_named("miu")))
 def test_the_model_and_validate_say_the_same_of_a_record_that_is_nearly_complete(answers: dict[str, object]) -> None:
     _agrees(form_named("miu"), answers)
 
 
-@settings(max_examples=18)
+@settings(max_examples=examples(9))
 @given(data=st.data())
 def test_no_valid_answer_is_refused_by_a_type(data: st.DataObject) -> None:
     answers = {q.id: data.draw(sensible(q)) for q in form_named("everything").questions.values()}

@@ -17,7 +17,7 @@ from tests.neighbours import neighbours, worked
 from tests.planting import Spot, outcomes, planted, spots
 from tests.records import complete_records
 
-SEVERAL = 26
+SEVERAL = 13
 BROKEN = (AssertionError, TypeError, KeyError, AttributeError, NameError)
 
 

@@ -118,7 +118,7 @@ def test_a_printed_form_is_read_as_the_same_form(name: str) -> None:
     is_printed_well(form_named(name))
 
 
-@settings(max_examples=examples(40))
+@settings(max_examples=examples(20))
 @given(form=forms())
 def test_any_printed_form_is_read_as_the_same_form(form: Form) -> None:
     is_printed_well(form)

@@ -20,6 +20,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from safeforms import RecordError, Verdict, assess, load_form, load_model, validate
 from safeforms.cli import run
 from safeforms.compiling import Assessment
+from tests.laws import examples
 from tests.records import Case, cases
 
 MARK = "Zq7Kimberley"
@@ -188,7 +189,7 @@ JSON = st.recursive(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(30))
 @given(changes=st.dictionaries(st.sampled_from([MARK, *QUESTIONS]), JSON, min_size=1, max_size=5))
 def test_nothing_of_any_record_is_told(changes: Planted) -> None:
     answers = {**RICH.answers, **changes}

@@ -56,7 +56,7 @@ def test_a_worked_case_loses_nothing_and_is_judged_alike_when_read_back(case: Ca
 
 
 @pytest.mark.parametrize("name", FORMS)
-@settings(max_examples=examples(12))
+@settings(max_examples=examples(6))
 @given(data=st.data())
 def test_any_record_that_slots_hold_is_judged_alike_when_read_back(name: str, data: st.DataObject) -> None:
     form = form_named(name)

@@ -12,6 +12,7 @@ from safeforms import Summary, list_forms, load_form, summarise
 from safeforms.library import part_reader
 from safeforms.parsing import parse_form
 from safeforms.yaml_text import read_yaml
+from tests.laws import examples
 from tests.records import Case, cases, changed
 from tests.strategies import NOW, form_named, nearly_complete, records
 
@@ -168,7 +169,7 @@ def test_working_days_leave_out_weekends_and_bank_holidays() -> None:
     assert str(next(tell for tell in summary.tell if tell.recipient == "gp").due) == "2026-12-29"
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(20))
 @given(answers=st.one_of(records(form_named("miu")), nearly_complete(form_named("miu"))))
 def test_no_summary_ever_says_that_there_is_no_risk(answers: dict[str, object]) -> None:
     summary = summarise(answers, form="miu", now=NOW)

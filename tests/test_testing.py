@@ -12,13 +12,14 @@ from hypothesis import strategies as st
 from safeforms import example_records, load_form, summarise, validate
 from safeforms.answers import read_answer
 from safeforms.testing import NOW, answers, any_records, complete_records, nearly_complete_records
+from tests.laws import examples
 from tests.strategies import form_named
 
 PAGE = (Path(__file__).parents[1] / "docs" / "testing.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("name", ["midwifery", "everything"])
-@settings(max_examples=20)
+@settings(max_examples=examples(10))
 @given(data=st.data())
 def test_complete_records_are_complete(name: str, data: st.DataObject) -> None:
     form = form_named(name)
@@ -32,7 +33,7 @@ def test_the_simplest_complete_record_finds_nothing() -> None:
     assert summarise(simplest, now=NOW).level == "green"
 
 
-@settings(max_examples=10)
+@settings(max_examples=examples(5))
 @given(data=st.data())
 def test_other_records_are_whole_and_raise_nothing(data: st.DataObject) -> None:
     record = data.draw(st.one_of(nearly_complete_records("miu"), any_records("miu")))
@@ -41,7 +42,7 @@ def test_other_records_are_whole_and_raise_nothing(data: st.DataObject) -> None:
     assert record["form_version"] == load_form("miu").version
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(30))
 @given(data=st.data())
 def test_an_answer_is_valid_in_itself(data: st.DataObject) -> None:
     form = form_named(data.draw(st.sampled_from(["miu", "cash"])))

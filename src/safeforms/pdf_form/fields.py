@@ -42,6 +42,15 @@ def finish(pdf: PDF, *, outline: Outline, known_as: Mapping[str, str], texts: Ma
     form["Fields"] = _nested(pdf, fields)
     _say_what_heads_name(pdf)
     form["DA"] = next(field["DA"] for field in fields if "DA" in field)
+    _have_ticks(pdf)
+
+
+def _have_ticks(pdf: PDF) -> None:
+    """Viewers that draw ticks anew ask the form for the usual font of ticks by this name."""
+    ticks = Dictionary({"Type": "/Font", "Subtype": "/Type1", "Name": "/ZaDb", "BaseFont": "/ZapfDingbats"})
+    (resources,) = _objects(pdf, [pdf.catalog["AcroForm"]["DR"]])
+    (fonts,) = _objects(pdf, [resources["Font"]])
+    fonts["ZaDb"] = _added(pdf, ticks)
 
 
 def _say_what_heads_name(pdf: PDF) -> None:
