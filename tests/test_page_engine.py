@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
 from safeforms.definition import Choices, Form, Text
@@ -195,6 +195,7 @@ def notes_of(form: Form, raw: object) -> dict[str, object]:
 
 
 @settings(max_examples=examples(30))
+@example(texts=[("2026-10-25T00:30-00:30", "1 hour"), ("2026-10-25T01:00", "1 hour")])  # the second 01:00 of that night
 @given(texts=st.lists(st.tuples(MOMENTS, st.sampled_from(WITHIN)), min_size=9))
 def test_the_page_reads_days_moments_and_phrases_and_counts_deadlines_as_the_library_does(
     engines: dict[str, Engine], texts: list[tuple[str, str]]

@@ -43,15 +43,16 @@ const londonOffset = utc => {
   return (shown.getTime() - instant) * 1000;
 };
 
-// What London's clock shows at a moment of UTC; undefined beyond the calendar's ends.
+// What London's clock shows at a moment of UTC, which it remembers; undefined beyond the calendar's ends.
 const toLondon = utc => {
   if (!inCalendar(utc)) return undefined;
-  const wall = later(utc, londonOffset(utc));
+  const wall = Object.defineProperty(later(utc, londonOffset(utc)), "utc", { value: utc });
   return inCalendar(wall) ? wall : undefined;
 };
 
-// The moment of UTC at which London's clock shows a time; of an hour that comes twice the first.
+// The moment of UTC at which London's clock shows a time; of an hour that comes twice the first, unless it is known.
 const fromLondon = wall => {
+  if (wall.utc) return wall.utc;
   const shown = utc => later(utc, londonOffset(utc));
   const misses = utc => before(wall, shown(utc)) || before(shown(utc), wall);
   const [first, second] = [-DAY, DAY].map(away => later(wall, -londonOffset(later(wall, away))));
