@@ -65,7 +65,9 @@ def test_a_page_and_the_library_agree_on_every_record(
     page = opened.setdefault(name, FormPage(browser, name).load(folder))
     drawn = st.one_of(records(form_named(name)), nearly_complete(form_named(name)), nearly_complete(form_named(name)))
 
-    @settings(max_examples=200 if examples(1) > 1 else 3, phases=[Phase.generate])  # to shrink in a browser would take minutes
+    @settings(
+        max_examples=200 if examples(1) > 1 else 3, phases=[Phase.generate]
+    )  # to shrink in a browser would take minutes
     @given(answers=drawn, status=st.sampled_from(STATUSES))
     def law(answers: Record, status: str) -> None:
         record = as_json({"form": name, "form_version": page.form.version, "status": status, "answers": answers})
