@@ -150,7 +150,7 @@ def test_every_keyword_stands_beside_its_type_and_no_type_is_a_list(name: str) -
 def test_complete_records_of_every_kind_are_accepted_by_both(name: str) -> None:
     for answers in complete(name):
         assert rust_validator(name).is_valid(answers)
-    for answers in complete(name)[:6]:  # this one is slow
+    for answers in complete(name)[:2]:  # this one is slow
         assert errors(form_named(name), answers) == set()
         assert python_validator(name).is_valid(answers)
 
@@ -206,7 +206,7 @@ def test_a_reader_of_draft_7_judges_the_bundled_forms_alike(name: str, data: st.
 def test_of_one_answer_spoilt_in_a_complete_record_the_schema_sees_most(name: str) -> None:
     """It would keep the law by accepting everything; it does not."""
     form, seen, wrong = form_named(name), 0, 0
-    for answers in complete(name):
+    for answers in complete(name)[::3]:
         for key in answers:
             for spoilt in (None, "n/a", ["?"], {"unanswered": "because"}):
                 record = {**answers, key: spoilt}
@@ -242,7 +242,7 @@ def test_a_claimed_truth_is_the_truth_in_every_accepted_record(name: str) -> Non
 @pytest.mark.parametrize("name", FORMS)
 def test_what_is_claimed_of_any_condition_is_so_in_every_accepted_record(name: str) -> None:
     draw = random.Random(20261102)
-    _assert_claims(name, [drawn(form_named(name), draw) for _ in range(25)])
+    _assert_claims(name, [drawn(form_named(name), draw) for _ in range(10)])
 
 
 # --- what is said, each way once
