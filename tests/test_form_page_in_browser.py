@@ -197,6 +197,7 @@ def test_a_draft_keeps_what_is_half_typed_unknown_or_cannot_be_used(page: FormPa
         ('{"patient_name": "Synthetic Person"}\n{"patient_name": "Synthetic Person"}\n', "one on each line"),
         ('[{"patient_name": "Synthetic Person"}]', "is open"),
         ('{"form": "miu", "form_version": "0.1.0", "answers": {}}', "another version"),
+        ('{"form": "miu", "status": "done", "answers": {}}', "none that there is"),
     ],
 )
 def test_what_can_be_read_from_a_file_is_said_without_an_answer(page: FormPage, text: str, said: str) -> None:
@@ -210,12 +211,15 @@ def test_saving_as_complete_marks_a_finished_record_that_was_changed_as_amended(
     answers: dict[str, Any] = read_case(SISTER, form="miu").answers
     page.open({"form": "miu", "form_version": "1.0.0", "status": "completed", "answers": answers})
     as_it_was = page.saved("save-complete")["status"]
+    page.press("check")
+    told = page.notice
     page.page.fill("#site", "Another unit")
     amended = page.saved("save-complete")
     page.open({"form": "miu", "status": "entered_in_error", "answers": {}})
     page.page.fill("#site", "Another unit")
 
     assert as_it_was == "completed"
+    assert "complete" in told and "wrong" not in told  # which could be read of the child
     assert (amended["status"], amended["answers"]) == ("amended", {**answers, "site": "Another unit"})
     assert page.saved("save-complete")["status"] == "entered_in_error"
     assert "entered in error" in page.notice

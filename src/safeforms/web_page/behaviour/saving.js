@@ -21,9 +21,10 @@ function opened(text) {
   if (!isMapping(whole.answers)) return "The record in this file has no answers that can be read.";
   if (!isBlank(whole.form) && whole.form !== FORM.id)
     return "This file is a record of another form. Open it on the page of that form.";
+  const status = isBlank(whole.status) || STATUSES.includes(whole.status) ? "" : " Its own status is none that there is.";
   adopt(whole);
   const version = strict.problems.find(problem => problem.code === "wrong_version");
-  return `The record is open, marked ${record.status.replace("_", " ")}.${version ? ` ${version.message}` : ""}`;
+  return `The record is open, marked ${record.status.replaceAll("_", " ")}.${status}${version ? ` ${version.message}` : ""}`;
 }
 function isLines(text) {
   const lines = text.trim().split("\n");
@@ -78,7 +79,7 @@ function check() {
   checked = true;
   refresh();
   const refused = refusals().length > 0;
-  notify(refused ? "" : "Nothing is missing or wrong.");
+  notify(refused ? "" : "The form is complete: each question asked has an answer or a reason, and no rule is broken.");
   if (refused) byId("errors").focus();
   return !refused;
 }
