@@ -114,7 +114,7 @@ def test_json_keeps_what_no_form_has_room_for() -> None:
         key: value for key, value in answers.items() if key != "companions"
     }
     assert record["answers"]["companions"][0]["name"] == "Kim" and record["answers"]["companions"][1] == "z"
-    assert (record["status"], record["answers"]["nhs_number"]) == ("in_progress", None)
+    assert (record["status"], record["answers"]["sex"]) == ("in_progress", None)
 
 
 def test_what_a_record_has_beyond_a_format_is_talked_of_by_question(
@@ -183,14 +183,26 @@ def test_what_a_filled_form_holds_of_no_question_is_told_of() -> None:
     assert len(unknown) == 3 and not any(SECRET in str(problem) for problem in unknown)
 
 
-def test_a_reason_beside_an_answer_is_told_of() -> None:
-    texts = {"patient_name": SECRET, "patient_name?": "not_known", "nhs_number?": "not_known"}
+@pytest.mark.parametrize(
+    ("slot", "beside", "code", "words"),
+    [
+        ("patient_name", "patient_name?", "check_failed", "has an answer, and a reason for none beside it"),
+        ("patient_name", "patient_name?note", "check_failed", "words where the reason for none goes"),
+        ("companions.1.age_years", "companions.1.age_years?note", "check_failed", "(row 2 of"),
+        ("alert_types=other", "alert_types?", "check_failed", "has an answer, and a reason"),
+        ("sex", "patient_name?note", "reason_not_offered", "cannot be left for this reason"),
+    ],
+)
+def test_an_answer_beside_a_reason_and_words_without_one_are_refused(
+    slot: str, beside: str, code: str, words: str
+) -> None:
+    texts = {slot: "12", beside: SECRET if beside.endswith("note") else "not_known"}
     form = FilledForm(form="miu", version="1.0.0", texts=texts, place=Place("f.docx"))
     record = FilledForms(form=None, library=BUNDLED)._one(form)
 
-    (problem,) = [one for one in validate(record, now=NOW).problems if one.code == "not_asked"]
-    assert (problem.severity, problem.path) == ("warning", ("patient_name",))
-    assert "the answer is taken" in problem.message and SECRET not in problem.message
+    (problem,) = [one for one in validate(record, now=NOW).problems if one.code == code and words in one.message]
+    assert problem.severity == "error" and problem.question == beside.partition("?")[0].replace(".1.", ".")
+    assert SECRET not in str(problem)
 
 
 def test_the_number_of_a_row_makes_no_rows_without_end() -> None:

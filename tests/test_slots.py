@@ -74,6 +74,7 @@ def test_any_record_that_slots_hold_is_judged_alike_when_read_back(name: str, da
         ({"date_of_birth": "2018-03"}, {"date_of_birth": "2018-03"}),
         ({"assessed_at": "2026-03-02T18:40"}, {"assessed_at": "02/03/2026 18:40"}),
         ({"nhs_number": {"unanswered": "not_known"}}, {"nhs_number?": "not_known"}),
+        ({"nhs_number": {"unanswered": None, "note": "asked"}}, {"nhs_number?note": "asked"}),
         ({"companions": [{}, {"name": "Kim"}]}, {"companions.1.name": "Kim"}),
         ({"alert_types": ["other"]}, {"alert_types=other": "x"}),
     ],

@@ -3,9 +3,12 @@
 import json
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from safeforms import UsageError, blank, load_form, losses, validate
+from safeforms.compiling import compile_model
 from safeforms.definition import Choice, Form, Option, Question, Section
+from safeforms.examples import example_records
 from safeforms.targets import TARGETS
 from tests.strategies import FORMS, NOW, form_named
 
@@ -55,6 +58,20 @@ def test_a_skeleton_is_a_record_in_progress_that_is_told_what_is_left(name: str)
     assert {path.split(".")[0] for path, _ in form.walk()} <= set(record["answers"])
     assert (verdict.accepted, verdict.complete, verdict.errors) == (True, False, ())
     assert {problem.code for problem in verdict.problems} == {"missing_answer"}
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_the_reasons_in_a_skeleton_are_blanks_to_every_reader(name: str) -> None:
+    form = form_named(name)
+    (example,) = example_records(form, number=1, now=NOW)
+    record = json.loads(blank(form, to="json", record={**example.record, "status": "completed"}))
+    offered = [key for key, raw in record["answers"].items() if isinstance(raw, dict) and "unanswered" in raw]
+    shown = [key for key in offered if isinstance(record["answers"][key]["unanswered"], dict)]
+
+    assert all(list(record["answers"][key]["unanswered"]) == list(form.questions[key].unanswered) for key in shown)
+    assert shown and validate(record, form=form, now=NOW).complete
+    assert not list(Draft202012Validator(json.loads(blank(form, to="jsonschema"))).iter_errors(record))
+    assert compile_model(form).model_validate(record["answers"], context={"now": NOW})
 
 
 def test_a_mistyped_target_is_named_with_a_suggestion() -> None:

@@ -101,7 +101,7 @@ def verdict_from(faults: tuple[Fault, ...], envelope: Envelope, *, form: Form, p
     problems = [_softened(problem, envelope.status) for problem in found]
     if envelope.origin is not None:
         problems = [in_its_terms(problem, envelope.origin) for problem in problems]
-    problems += envelope.warnings
+    problems += (_softened(problem, envelope.status) for problem in envelope.warnings)
     return Verdict(
         form=form.id,
         form_version=form.version,

@@ -94,6 +94,7 @@ class FilledForms:
 
 def _record(filled: FilledForm, *, form: Form, known: Collection[str]) -> Reading:
     """The record of one filled form; a problem where it is none of the form that it was given for."""
+    from safeforms.answered_twice import answered_twice
     from safeforms.slots import record_of  # and the words for people behind it, which records in JSON do not need
 
     if filled.form not in (None, form.id):
@@ -107,8 +108,9 @@ def _record(filled: FilledForm, *, form: Form, known: Collection[str]) -> Readin
     assert isinstance(answers, dict)
     strange = _strange(filled.texts, known=known)
     answers.update(strange)
-    warnings = tuple(_with_a_reason(form, filled, left=strange))
-    return RawRecord(place=filled.place, data=record, warnings=warnings)
+    ours = {slot for slot, text in filled.texts.items() if text.strip() and slot not in strange}
+    problems = (*filled.problems, *answered_twice(form, ours, place=filled.place))
+    return RawRecord(place=filled.place, data=record, warnings=problems)
 
 
 def _read_one(stream: BinaryIO, *, name: str, kind: str) -> Iterator[FilledForm | Problem]:
@@ -179,19 +181,6 @@ def _strange(texts: Mapping[str, str], *, known: Collection[str]) -> dict[str, s
 
     general = {slot: IN_ROW.sub(rf"\1.{ROW}.", slot, count=1) for slot in texts if slot not in known}
     return {slot: texts[slot] for slot, name in general.items() if name not in known and texts[slot].strip()}
-
-
-def _with_a_reason(form: Form, filled: FilledForm, *, left: Collection[str]) -> Iterator[Problem]:
-    """A warning for each question that has an answer and a reason for none, for the record holds but the answer."""
-    from safeforms.messages import heading
-
-    texts = {slot for slot, text in filled.texts.items() if text.strip() and slot not in left}
-    for reason in sorted(slot for slot in texts if slot.endswith("?")):
-        slot = reason.removesuffix("?")
-        if slot in texts or any(name.startswith((f"{slot}=", f"{slot}.")) for name in texts):
-            path = tuple(int(step) if step.isdecimal() else step for step in slot.split("."))
-            message = f'"{heading(form, path)}" has an answer, and a reason for none beside it: the answer is taken.'
-            yield Problem(code="not_asked", message=message, severity="warning", path=path, place=filled.place)
 
 
 def _wrong(message: str, *, place: Place) -> Problem:

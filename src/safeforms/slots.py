@@ -8,36 +8,26 @@ write them: days as 02/03/2026. Ticks have no order. What slots cannot hold is l
 
 import re
 from collections.abc import Mapping
-from typing import Final, assert_never
+from typing import Final
 
 from safeforms.answers import REASON_KEYS, exact, is_blank
-from safeforms.clock import parse_date, parse_datetime
 from safeforms.definition import (
-    Choice,
     Choices,
-    DateTimeType,
-    DateType,
     Form,
     Group,
-    Integer,
-    NhsNumber,
     Override,
     Question,
     Table,
-    Text,
-    YesNo,
 )
 from safeforms.envelope import Envelope
 from safeforms.messages import heading
 from safeforms.problems import Path
+from safeforms.slot_texts import read_as, written_as
 from safeforms.values import dataclass
 
 TICK: Final = "x"
 RECORD_ID: Final = "@record_id"
 STATUS: Final = "@status"
-DAY: Final = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
-MOMENT: Final = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})[ ,]+([0-9]{1,2})[:.]([0-9]{2})")
-WHOLE: Final = re.compile(r"-?[0-9]{1,15}")
 ROW: Final = re.compile(r"[0-9]{1,4}")
 """The number of a row. A larger one would make as many rows before it: it is a slot that no form has."""
 
@@ -64,7 +54,8 @@ def record_of(form: Form, texts: Mapping[str, str], *, status: str = "completed"
     """The record that a filled form holds, ready to be judged; `status` where the form says none.
 
     A text that is no number, day or option is kept as it is, so that judging says what is wrong with it. Where a
-    question has both an answer and a reason for none, the answer stands. Slots that the form has not are left out.
+    question has both an answer and a reason for none, the record holds the answer: see `answered_twice`. Slots that the
+    form has not are left out.
     """
     filled = {slot: text for slot, text in texts.items() if text.strip()}
     record: dict[str, object] = {"form": form.id, "form_version": form.version}
@@ -123,10 +114,11 @@ class _Writer:
     def reason(self, question: Question, raw: Mapping[str, object], *, path: Path) -> None:
         """The reason for no answer, with its note."""
         reason = raw["unanswered"]
-        if not (isinstance(reason, str) and reason in question.unanswered):
+        if isinstance(reason, str) and reason in question.unanswered:
+            self.texts[f"{_slot(path)}?"] = exact(reason)
+        elif not is_blank(reason):
             self.lose(path)
             return
-        self.texts[f"{_slot(path)}?"] = exact(reason)
         self.text(raw.get("note"), slot=f"{_slot(path)}?note", path=path)
         if any(key not in REASON_KEYS for key in raw):
             self.lose(path)
@@ -148,7 +140,7 @@ class _Writer:
 
     def text(self, raw: object, *, slot: str, path: Path, question: Question | None = None) -> None:
         """One text; of a number, a day or a moment as people write it."""
-        written = None if is_blank(raw) else _written(raw, question)
+        written = None if is_blank(raw) else written_as(raw, question)
         if written is not None:
             self.texts[slot] = written
         elif not is_blank(raw):
@@ -166,63 +158,27 @@ def _slot(path: Path) -> str:
     return ".".join(map(str, path))
 
 
-def _written(raw: object, question: Question | None) -> str | None:
-    """How people write an answer; None where its text would be read as another answer."""
-    kind = question.type if question else Text()
-    if isinstance(raw, bool):
-        return ("yes" if raw else "no") if isinstance(kind, YesNo) else None
-    if isinstance(raw, int) and isinstance(kind, Integer):
-        return str(raw) if WHOLE.fullmatch(str(raw)) else None
-    if not isinstance(raw, str):
-        return None
-    text = exact(raw)
-    if isinstance(kind, DateType) and (day := parse_date(text)):
-        return f"{day:%d/%m/}{day.year:04}"
-    if isinstance(kind, DateTimeType) and len(text) == 16 and (moment := parse_datetime(text)):
-        return f"{moment:%d/%m/}{moment.year:04} {moment:%H:%M}"
-    if question is None or _read(text, question) == text:
-        return text
-    return None
-
-
-def _read(text: str, question: Question) -> object:
-    """The raw answer that a text in a form is."""
-    words = text.strip()
-    match question.type:
-        case Integer():
-            return int(words) if WHOLE.fullmatch(words) else text
-        case DateType():
-            found = DAY.fullmatch(words)
-            return f"{found[3]}-{found[2]:0>2}-{found[1]:0>2}" if found else text
-        case DateTimeType():
-            found = MOMENT.fullmatch(words)
-            return f"{found[3]}-{found[2]:0>2}-{found[1]:0>2}T{found[4]:0>2}:{found[5]}" if found else text
-        case NhsNumber():
-            digits = words.replace(" ", "").replace("-", "")
-            return digits if digits.isdigit() else text
-        case YesNo() | Choice():
-            return words
-        case Text() | Choices() | Group() | Override() | Table():
-            return text
-        case _:
-            assert_never(question.type)
-
-
 def _answers(questions: tuple[Question, ...], texts: Mapping[str, str], *, at: str) -> dict[str, object]:
     """The answers of a record, a group or a row; blanks are left out."""
     answers = dict[str, object]()
     for question in questions:
         slot = f"{at}{question.id}"
         answer = _answer(question, texts, slot=slot)
-        if answer is None and f"{slot}?" in texts:
-            answer = {"unanswered": texts[f"{slot}?"].strip()}
-            if f"{slot}?note" in texts:
-                answer["note"] = texts[f"{slot}?note"]
+        answer = _reason(texts, slot=slot) if answer is None else answer
         if answer is not None:
             answers[question.id] = answer
         if question.note_id and f"{at}{question.note_id}" in texts:
             answers[question.note_id] = texts[f"{at}{question.note_id}"]
     return answers
+
+
+def _reason(texts: Mapping[str, str], *, slot: str) -> dict[str, object] | None:
+    """The reason for no answer. A note without one is kept, for judging to say that the reason is missing."""
+    reason, note = texts.get(f"{slot}?"), texts.get(f"{slot}?note")
+    if reason is None and note is None:
+        return None
+    given: dict[str, object] = {"unanswered": None if reason is None else reason.strip()}
+    return given if note is None else {**given, "note": note}
 
 
 def _answer(question: Question, texts: Mapping[str, str], *, slot: str) -> object:
@@ -234,4 +190,4 @@ def _answer(question: Question, texts: Mapping[str, str], *, slot: str) -> objec
         case Table():
             return [_answers(question.parts, texts, at=f"{slot}.{row}.") for row in range(rows_in(texts, slot))] or None
         case _:
-            return _read(texts[slot], question) if slot in texts else None
+            return read_as(texts[slot], question) if slot in texts else None

@@ -6,14 +6,19 @@ A reader here knows no question: which answer a text is, `slots` says. A file th
 from collections.abc import Mapping
 
 from safeforms.places import Place
+from safeforms.problems import Problem
 from safeforms.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilledForm:
-    """What one filled form holds: texts by slot, and which form and version it says it is, None where it does not."""
+    """What one filled form holds: texts by slot, and which form and version it says it is, None where it does not.
+
+    `problems` are what is there of it and could not be read: a record that lacks them is not to pass for whole.
+    """
 
     form: str | None
     version: str | None
     texts: Mapping[str, str]
     place: Place
+    problems: tuple[Problem, ...] = ()

@@ -1,7 +1,9 @@
 """Form -> a record to fill in: every question by id in form order, all blank, in progress; or one that is filled in.
 
 Question -> null, choices -> an empty list, group -> a mapping of its questions, table -> a list with one blank
-row. It is a record already: `safeforms validate` reads it and tells what is left.
+row; a question that may be left -> `{"unanswered": {REASON: null, ...}, "note": null}`, which shows its reasons and is
+as blank as null, for nothing in it is more than a name. An answer stands in place of all of it, a reason in place of
+the inner mapping. It is a record already: `safeforms validate` reads it and tells what is left.
 """
 
 import json
@@ -33,13 +35,23 @@ def recorded(form: Form, *, record: Envelope) -> bytes:
 
 def losses(form: Form) -> tuple[str, ...]:
     """What a skeleton cannot say."""
-    reasons = any(question.unanswered for _, question in form.walk())
-    lost = (
-        "The texts of questions and options.",
+    offered = [reason for _, question in form.walk() for reason in question.unanswered.values()]
+    return (
+        "The texts of questions, options and reasons.",
         "When each question is asked.",
         "Which kind and which limits an answer has.",
+        *(["Which reasons need a note."] if any(reason.note_required for reason in offered) else []),
+        *(
+            f'Which reasons "{question.text}" accepts.'
+            for _, question in form.walk()
+            if _is_whole_with_reasons(question)
+        ),
     )
-    return (*lost, "Which reasons each question accepts.") if reasons else lost
+
+
+def _is_whole_with_reasons(question: Question) -> bool:
+    """Beside blank parts or rows, a mapping of reasons would be in the way of the answer."""
+    return bool(question.parts and question.unanswered)
 
 
 def _over(questions: tuple[Question, ...], answers: Mapping[str, object]) -> dict[str, object]:
@@ -73,4 +85,6 @@ def _blank(question: Question) -> object:
         return [_blanks(question.parts)]
     if question.parts:
         return _blanks(question.parts)
+    if question.unanswered:
+        return {"unanswered": dict.fromkeys(question.unanswered), "note": None}
     return [] if isinstance(question.type, Choices) else None

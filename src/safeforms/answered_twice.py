@@ -1,0 +1,37 @@
+"""A question of a filled form with an answer and something where the reason for none goes -> an error for each.
+
+A record has room for one of them. The answer is what it holds; nobody is to take it for settled before somebody who
+was there has said which of the two is meant.
+"""
+
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+from typing import Final
+
+from safeforms.definition import Form
+from safeforms.faults import Fault
+from safeforms.messages import heading, problem_of
+from safeforms.places import Place
+from safeforms.problems import Path, Problem
+
+NOTE: Final = "?note"
+REASON: Final = "?"
+BOTH: Final = '"{}" has an answer, and a reason for none beside it: leave the one that is right.'
+WORDS: Final = '"{}" has an answer, and words where the reason for none goes: write them where the form asks for them.'
+
+
+def answered_twice(form: Form, slots: Collection[str], *, place: Place) -> Iterator[Problem]:
+    """The problems of a filled form, one a question, in the order of their slots; `slots` are those with something."""
+    for slot in sorted({slot.removesuffix(NOTE).removesuffix(REASON) for slot in slots if _is_reason(slot)}):
+        if slot in slots or any(other.startswith((f"{slot}=", f"{slot}.")) for other in slots):
+            path = tuple(int(step) if step.isdecimal() else step for step in slot.split("."))
+            yield _problem(form, path, BOTH if f"{slot}{REASON}" in slots else WORDS, place=place)
+
+
+def _is_reason(slot: str) -> bool:
+    return slot.endswith((REASON, NOTE))
+
+
+def _problem(form: Form, path: Path, message: str, *, place: Place) -> Problem:
+    there = problem_of(Fault("not_asked", path), form=form, place=place)
+    return replace(there, code="check_failed", severity="error", message=message.format(heading(form, path)))
