@@ -205,6 +205,15 @@ def test_an_answer_beside_a_reason_and_words_without_one_are_refused(
     assert SECRET not in str(problem)
 
 
+def test_a_day_that_cannot_be_read_is_asked_for_as_the_form_asks_for_it() -> None:
+    texts = {"date_of_birth": "31/02/2018", "assessed_at": SECRET, "patient_name": "Jo"}
+    form = FilledForm(form="miu", version="1.0.0", texts=texts, place=Place("f.docx"))
+    record = FilledForms(form=None, library=BUNDLED)._one(form)
+
+    wrong = [one.message for one in validate(record, now=NOW).problems if one.code == "wrong_format"]
+    assert [message.rpartition("written like ")[2] for message in wrong] == ["31/03/2026 14:30.", "31/03/2026."]
+
+
 def test_the_number_of_a_row_makes_no_rows_without_end() -> None:
     texts = {"companions.²": "x", "companions.99999999.name": "x", "companions.1.name": "Kim"}
 

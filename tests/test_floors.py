@@ -66,7 +66,7 @@ HOUSE = """
     entry_sheet.words_sheets entry_sheet.workbook targets.csv targets.xlsx
     filled_forms filled_forms.slot_rows filled_forms.workbook filled_forms.csv_file filled_forms.word_parts
     filled_forms.word filled_forms.pdf_fields filled_forms.pdf
-    answered_twice filled_reading inputs reports outputs
+    answered_twice filled_days filled_reading inputs reports outputs
     maps maps.dates maps.definition maps.matching maps.keys maps.parsing
     maps.checks_of_answers maps.checks_of_headers maps.checks maps.loading
     maps.seen maps.layout maps.answer_like maps.found maps.cells maps.met maps.answering maps.joining

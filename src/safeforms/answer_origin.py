@@ -1,4 +1,4 @@
-"""Where the answers of a record stood in the export that it was read from, and problems in the terms of that file.
+"""Where the answers of a record stood in the export or filled form that it was read from, and problems in its terms.
 
 Nothing is kept of a record that came as JSON: its paths say it all.
 """
@@ -16,8 +16,8 @@ class Origin:
     """`headers` has the column of an answer by its path, the same for all records of a sheet.
 
     Of a table from another sheet its paths have no rows. `rows` has the places of what does not stand in the row of
-    the record itself: rows of such a table, answers of a long extract. `unread` has what the file holds and the map
-    could not read, as problems; the record has something in its place that no question accepts.
+    the record itself: rows of such a table, answers of a long extract. `unread` has what the file holds and could not
+    be read, as problems; the record has something in its place that no question accepts.
     """
 
     headers: Mapping[Path, str]
@@ -47,7 +47,7 @@ def in_its_terms(problem: Problem, origin: Origin) -> Problem:
     How grave it is stays as it was judged: in a record that was entered in error it is a warning.
     """
     unread = origin.unread.get(problem.path)
-    if unread is not None:
+    if unread is not None and problem.code != "not_asked":
         problem = replace(problem, code=unread.code, message=unread.message, header=unread.header)
     return in_its_place(problem, origin)
 

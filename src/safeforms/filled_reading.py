@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import BinaryIO, Final
 
+from safeforms.answer_origin import Origin
 from safeforms.definition import Form
 from safeforms.filled_forms import FilledForm
 from safeforms.library import Library
@@ -95,6 +96,7 @@ class FilledForms:
 def _record(filled: FilledForm, *, form: Form, known: Collection[str]) -> Reading:
     """The record of one filled form; a problem where it is none of the form that it was given for."""
     from safeforms.answered_twice import answered_twice
+    from safeforms.filled_days import unread_days
     from safeforms.slots import record_of  # and the words for people behind it, which records in JSON do not need
 
     if filled.form not in (None, form.id):
@@ -106,11 +108,12 @@ def _record(filled: FilledForm, *, form: Form, known: Collection[str]) -> Readin
         record["form_version"] = filled.version
     answers = record["answers"]
     assert isinstance(answers, dict)
+    origin = Origin(headers={}, unread=unread_days(form, answers))
     strange = _strange(filled.texts, known=known)
     answers.update(strange)
     ours = {slot for slot, text in filled.texts.items() if text.strip() and slot not in strange}
     problems = (*filled.problems, *answered_twice(form, ours, place=filled.place))
-    return RawRecord(place=filled.place, data=record, warnings=problems)
+    return RawRecord(place=filled.place, data=record, origin=origin, warnings=problems)
 
 
 def _read_one(stream: BinaryIO, *, name: str, kind: str) -> Iterator[FilledForm | Problem]:

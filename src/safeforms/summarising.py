@@ -92,9 +92,7 @@ class _Writer:
             seen=shown.listed(parts.seen),
             person=shown.listed(parts.person),
             complete=verdict.complete,
-            problems=tuple(
-                _problem(problem, exported=self.envelope.origin is not None) for problem in verdict.problems
-            ),
+            problems=tuple(_problem(problem, exported=self._exported) for problem in verdict.problems),
             level=level,
             level_words=UNFINISHED if level is None and not self.envelope.finished else LEVEL_WORDS[level],
             possible_level=possible_level(level, doubtful),
@@ -120,6 +118,11 @@ class _Writer:
             follow_up=follow_ups_of(self.evaluation, tell, start=self.start),
         )
         return _withdrawn(whole) if self.withdrawn else whole
+
+    @property
+    def _exported(self) -> bool:
+        """Whether the record was a row among columns, which a reader finds by its place: a filled form is but one."""
+        return self.envelope.origin is not None and bool(self.envelope.origin.headers)
 
     def _done(self) -> Iterator[str]:
         """The questions beside the statement that stand nowhere else: what was thought, discussed, decided and done."""
