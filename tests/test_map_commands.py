@@ -76,7 +76,10 @@ def test_words_are_shown_only_where_somebody_asks_for_them(folder: Path, capsys:
     _, hidden, _ = said(capsys, "map check map.yaml export.csv --format json")
     _, words, _ = said(capsys, "map check map.yaml export.csv --format json --show-values")
 
+    _, verdict, _ = said(capsys, "validate export.csv --map map.yaml --show-values")
+
     assert "'Maybe' (1)" in shown
+    assert '[recorded: "Maybe"]' in verdict
     assert "Zorbax" not in shown
     assert "Maybe" not in hidden
     assert json.loads(words)[0]["sheets"][0]["unmapped_values"][0]["words"] == {"Maybe": 1}

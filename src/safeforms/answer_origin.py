@@ -5,10 +5,14 @@ Nothing is kept of a record that came as JSON: its paths say it all.
 
 from collections.abc import Mapping
 from dataclasses import field, replace
+from typing import Final
 
 from safeforms.places import Place
 from safeforms.problems import Path, Problem
 from safeforms.values import dataclass
+
+NOT_READ: Final = "not_read"
+"""The only key of what a record has in place of a cell that could not be read: no question accepts it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +43,11 @@ class Origin:
             if path[:length] in self.rows:
                 return self.rows[path[:length]]
         return None
+
+
+def as_it_stood(raw: object) -> object:
+    """A raw answer; of a cell that could not be read the words that stood there."""
+    return raw[NOT_READ] if isinstance(raw, Mapping) and tuple(raw) == (NOT_READ,) else raw
 
 
 def in_its_terms(problem: Problem, origin: Origin) -> Problem:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Final, assert_never
 
+from safeforms.answer_origin import as_it_stood
 from safeforms.clock import day_in_words, moment_in_words, parse_date, parse_datetime
 from safeforms.definition import (
     Choice,
@@ -110,8 +111,8 @@ def _plain(value: object) -> str:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, Mapping) and tuple(value) == ("not_read",):  # a cell of an export as it stands there
-        return f'"{_plain(value["not_read"])}"'
+    if as_it_stood(value) is not value:
+        return f'"{_plain(as_it_stood(value))}"'
     try:
         text = str(value).replace("\r\n", "\n").replace("\r", "\n")
     except (RecursionError, ValueError):  # nested or a number beyond all sense: it stays in the record

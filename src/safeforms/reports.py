@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+from safeforms.answer_origin import as_it_stood
 from safeforms.assessment import LEFT_TO_DO, Verdict
 from safeforms.problems import Path, Problem, RecordError
 
@@ -144,7 +145,7 @@ def value_of(problem: Problem, *, record: object) -> object:
     if not isinstance(record, Mapping):
         return None
     about_answers = problem.question is not None and "answers" in record
-    return _at(record["answers"] if about_answers else record, problem.path) if problem.path else None
+    return as_it_stood(_at(record["answers"] if about_answers else record, problem.path)) if problem.path else None
 
 
 def value_as_text(problem: Problem, *, record: object) -> str:

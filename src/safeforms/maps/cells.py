@@ -34,8 +34,6 @@ WHOLE: Final = re.compile(r"([+-]?[0-9]{1,15})(?:\.0+)?")
 NHS: Final = re.compile(r"[0-9]{10}(?:\.0)?")
 BETWEEN_DIGITS: Final = re.compile(r"(?<=[0-9])[\s\u00ad\u2010-\u2015-](?=[0-9])")
 TIME: Final = re.compile(r"(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:\.0+)?)?")
-NOT_READ: Final = "not_read"
-"""The key of what stands in a record for a cell that cannot be read: no question accepts it."""
 
 
 class Unread(NamedTuple):
