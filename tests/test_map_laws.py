@@ -10,12 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from safeforms import load_form
+from safeforms.answer_origin import NOT_READ
 from safeforms.answers import read_answer
 from safeforms.bundled import map_schema
 from safeforms.clock import MONTHS
 from safeforms.definition import Choices, Form, Question, Table
 from safeforms.examples import example_records
-from safeforms.maps.cells import NOT_READ, Unread, reader_of
+from safeforms.maps.cells import Unread, reader_of
 from safeforms.maps.checks import check_map, errors_of
 from safeforms.maps.dates import PATTERNS, read_day, read_moment, why_no_pattern, why_unread
 from safeforms.maps.definition import AnswerMap, OneColumn

@@ -155,10 +155,11 @@ class AnswerReader:
         if isinstance(meaning, dict):
             return dict(meaning)
         if meaning is None:
-            return None if word_key(word_of(at)) in self.answer.blank else self._unread(NO_DAY, "", path, met)
-        if word_key(word_of(at)) in self.answer.blank:
-            return self._unread(NO_TIME, word_of(day), path, met)
-        moment = with_time(day, at, answer=self.answer)
+            return None if word_key(word_of(at)) in self.answer.blank else self._unread(NO_DAY, word_of(at), path, met)
+        if word_key(word_of(at)) in self.answer.blank:  # midnight is how systems write a day that has no time
+            moment = NO_TIME if str(meaning).endswith("T00:00") else meaning
+        else:
+            moment = with_time(day, at, answer=self.answer)
         return self._unread(moment, word_of(day), path, met) if isinstance(moment, Unread) else moment
 
     def _joined(self, cells: Cells, path: Path, met: Met, *, between: str) -> object:
