@@ -56,7 +56,7 @@ HOUSE = """
     ways ways.resting ways.open_questions ways.needing ways.kinds ways.spans ways.wholes ways.asking ways.trials
     ways.search ways.raising ways.rules
     explanation_shown answer_sets explanation_document explanation explaining
-    filling api examples testing
+    filling opening api examples testing
     streams readers readers.json_text readers.json_file readers.ndjson
     unpacking unpacking.gzip_file unpacking.zip_file
     sheets.names sheets sheets.encoding sheets.delimiter sheets.text_lines sheets.header sheets.under_header

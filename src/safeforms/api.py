@@ -6,19 +6,16 @@ aware; left out, it is the machine's clock. An assessment is a record too, of th
 `read_export` reads, which knows its `place`, and the columns of its answers.
 """
 
-import sys
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from safeforms.assessment import Verdict, verdict_of
 from safeforms.clock import as_london, london_now
-from safeforms.definition import Form
-from safeforms.envelope import Envelope, open_record
-from safeforms.library import FormsDir, Library, library_of, load_model
+from safeforms.library import FormsDir, library_of, load_model
+from safeforms.opening import AnyForm, opened_or_refused, readable
 from safeforms.places import Place
-from safeforms.problems import FormError, Problem, RecordError
-from safeforms.raw_record import RawRecord
+from safeforms.problems import Problem, RecordError
 
 if TYPE_CHECKING:
     from safeforms.compiling import Assessment
@@ -27,7 +24,6 @@ if TYPE_CHECKING:
     from safeforms.referral import Referral
     from safeforms.summary import Summary
 
-AnyForm = str | Path | Form
 UNFINISHED: Final = Problem(
     code="check_failed",
     message="A record in progress or entered in error is no assessment. Complete it, and mark it completed.",
@@ -48,12 +44,10 @@ def validate(
 
     UsageError or FormError where `form` itself is not one, or `forms_dir` no folder of forms.
     """
-    place = place or _place_of(record)
-    opened = _opened(record, form=form, library=library_of(forms_dir, settings=settings), place=place)
+    opened = opened_or_refused(record, form=form, library=library_of(forms_dir, settings=settings), place=place)
     if isinstance(opened, Verdict):
         return opened
-    envelope, definition = opened
-    return verdict_of(envelope, form=definition, now=_clock(now), place=place)
+    return verdict_of(opened.envelope, form=opened.form, now=_clock(now), place=opened.place)
 
 
 def assess(
@@ -71,10 +65,9 @@ def assess(
     moment = _clock(now)
     library = library_of(forms_dir, settings=settings)
     verdict = validate(record, form=form, forms_dir=library, now=moment)
-    opened = _opened(record, form=form, library=library, place=None)
-    if not verdict.accepted or isinstance(opened, Verdict):
+    if not verdict.accepted:
         raise RecordError(verdict.problems)
-    envelope, definition = opened
+    envelope, definition, _ = readable(record, form=form, library=library)
     if not envelope.stands:
         raise RecordError([*verdict.problems, UNFINISHED])
     return load_model(definition).model_validate(dict(envelope.answers), context={"now": moment})
@@ -92,8 +85,8 @@ def summarise(
     """The summary of a record, complete or not. RecordError where it cannot be read or names no form that we have."""
     from safeforms.summarising import summary_of
 
-    place = place or _place_of(record)
-    envelope, definition = _readable(record, form=form, library=library_of(forms_dir, settings=settings), place=place)
+    library = library_of(forms_dir, settings=settings)
+    envelope, definition, place = readable(record, form=form, library=library, place=place)
     return summary_of(envelope, form=definition, now=_clock(now), place=place)
 
 
@@ -115,8 +108,8 @@ def copy_for(
     """
     from safeforms.copying import copy_of
 
-    place = place or _place_of(record)
-    envelope, definition = _readable(record, form=form, library=library_of(forms_dir, settings=settings), place=place)
+    library = library_of(forms_dir, settings=settings)
+    envelope, definition, place = readable(record, form=form, library=library, place=place)
     return copy_of(
         envelope, form=definition, recipient=recipient, now=_clock(now), place=place, by_safe_contact=by_safe_contact
     )
@@ -139,8 +132,8 @@ def explain(
     """
     from safeforms.explaining import explanation_of
 
-    place = place or _place_of(record)
-    envelope, definition = _readable(record, form=form, library=library_of(forms_dir, settings=settings), place=place)
+    library = library_of(forms_dir, settings=settings)
+    envelope, definition, place = readable(record, form=form, library=library, place=place)
     return explanation_of(envelope, form=definition, now=_clock(now), indicator=indicator, place=place)
 
 
@@ -161,8 +154,8 @@ def refer(
     """
     from safeforms.referring import referrals_of
 
-    place = place or _place_of(record)
-    envelope, definition = _readable(record, form=form, library=library_of(forms_dir, settings=settings), place=place)
+    library = library_of(forms_dir, settings=settings)
+    envelope, definition, place = readable(record, form=form, library=library, place=place)
     return referrals_of(envelope, form=definition, now=_clock(now), place=place, call_back=call_back)
 
 
@@ -186,8 +179,8 @@ def notify(
     """
     from safeforms.notifying import notifications_of
 
-    place = place or _place_of(record)
-    envelope, definition = _readable(record, form=form, library=library_of(forms_dir, settings=settings), place=place)
+    library = library_of(forms_dir, settings=settings)
+    envelope, definition, place = readable(record, form=form, library=library, place=place)
     moment = _clock(now)
     return notifications_of(
         envelope, form=definition, now=moment, place=place, to=to, call_back=call_back, otherwise=otherwise
@@ -214,7 +207,7 @@ def blank(
         return target(to).render(library.load(form))
     from safeforms.filling import filled_form
 
-    envelope, definition = _readable(record, form=form, library=library, place=_place_of(record))
+    envelope, definition, _ = readable(record, form=form, library=library)
     return filled_form(definition, envelope, to=to)
 
 
@@ -251,70 +244,9 @@ def losses(
         return lost
     from safeforms.filling import not_written
 
-    envelope, definition = _readable(record, form=form, library=library, place=_place_of(record))
+    envelope, definition, _ = readable(record, form=form, library=library)
     return (*lost, *not_written(definition, envelope, to=to))
 
 
 def _clock(now: datetime | None) -> datetime:
     return as_london(now) if now else london_now()
-
-
-def _place_of(record: object) -> Place | None:
-    return record.place if isinstance(record, RawRecord) else None
-
-
-def _answers_of(record: object) -> tuple[object, Form | None]:
-    """Of an assessment its answers and its form; of anything else itself. Fields that somebody added are no answers."""
-    made = sys.modules.get("safeforms.model_base")  # where it was never loaded, nothing is an assessment
-    if made is None or not isinstance(record, made.Assessment):
-        return record, None
-    names = {name for question in record.form.questions.values() for name in (question.id, question.note_id)}
-    return record.model_dump(include=names & set(type(record).model_fields), exclude_none=True), record.form
-
-
-def _opened(
-    record: object, *, form: AnyForm | None, library: Library, place: Place | None
-) -> tuple[Envelope, Form] | Verdict:
-    """A record and its form, or the verdict on one that cannot be judged."""
-    record, own = _answers_of(record)
-    wanted = library.load(form) if form is not None else own
-    envelope = open_record(record, place=place)
-    if isinstance(envelope, Problem):
-        return Verdict(form=None, problems=(envelope,), place=place)
-    found = wanted or _named(envelope.form, library=library)
-    refused = _wrong_form(envelope, wanted, found)
-    if refused or not isinstance(found, Form):
-        problem = Problem(code="wrong_form", message=refused, place=place, path=("form",))
-        problems = (*envelope.problems, problem)
-        return Verdict(form=None, record_id=envelope.record_id, status=envelope.status, problems=problems, place=place)
-    return envelope, found
-
-
-def _readable(record: object, *, form: AnyForm | None, library: Library, place: Place | None) -> tuple[Envelope, Form]:
-    """A record and its form. RecordError where it cannot be judged."""
-    opened = _opened(record, form=form, library=library, place=place)
-    if isinstance(opened, Verdict):
-        raise RecordError(opened.problems)
-    return opened
-
-
-def _named(form: str | None, *, library: Library) -> Form | FormError | None:
-    """The form that a record names; what is wrong with it is told of the record, so that others are still judged."""
-    try:
-        return library.named(form) if form else None
-    except FormError as error:
-        return error
-
-
-def _wrong_form(envelope: Envelope, wanted: Form | None, found: Form | FormError | None) -> str:
-    if wanted and envelope.form not in (None, wanted.id):
-        return f"The record names another form than '{wanted.id}', for which it was given."
-    if isinstance(found, FormError):
-        count = len(found.problems)
-        which = f"The first of its {count} problems" if count > 1 else "Its problem"
-        return f"The form that the record names cannot be used. {which}: {str(found.problems[0]).partition(chr(10))[0]}"
-    if found is not None:
-        return ""
-    if envelope.form is None:
-        return "The record names no form: put its id under `form`, or say which form these answers are for."
-    return "The record names a form that is not known: say which form it is for, or where the forms of your own are."

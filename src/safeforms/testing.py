@@ -8,7 +8,6 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Final
 
-from safeforms.api import AnyForm
 from safeforms.definition import (
     Choice,
     Choices,
@@ -26,6 +25,7 @@ from safeforms.definition import (
 )
 from safeforms.examples import Maker
 from safeforms.library import load_form
+from safeforms.opening import AnyForm
 from safeforms.synthetic.words import passes, texts_for
 
 try:
