@@ -26,6 +26,7 @@ from safeforms.definition import (
     Text,
 )
 from safeforms.lines import on_one_line
+from safeforms.outline import outline_of
 from safeforms.web_page.page_markup import page
 from safeforms.web_page.page_style import page_style
 from safeforms.web_page.script import DATA, SQUEEZED, first_line, whole_source
@@ -71,7 +72,7 @@ def box(label: Element) -> str:
 
 
 def said_more(label: Element) -> bool:
-    return bool(label.all("small"))
+    return bool(label.all("i"))
 
 
 @pytest.mark.parametrize("name", FORMS)
@@ -108,6 +109,21 @@ def test_paper_says_in_words_when_a_question_is_asked(name: str) -> None:
             e.text for e in shown[path].children if isinstance(e, Element) and e.attributes.get("class") == "only-if"
         ]
         assert said == [f"Answer only if {on_one_line(when)}."] * bool(when), path
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_what_the_page_says_of_a_question_is_what_every_blank_form_says(name: str) -> None:
+    shown = asked_on(tree_of(name))
+
+    for entry in outline_of(form_named(name)).walk():
+        question = shown[entry.slot.replace(".#.", ".")]
+        heading = next(child for child in question.all("legend", "label") if child)
+        hints = [e.text for e in question.children if isinstance(e, Element) and e.attributes.get("class") == "hint"]
+        boxes = (*own(question, "options"), *own(question, "reasons"))
+        notes = [one.text for each in boxes for one in each.all("i")]
+        assert [one.text for one in heading.all("small")] == [f"({', '.join(entry.marks)})"] * bool(entry.marks)
+        assert hints == [on_one_line(f"{entry.help} {entry.hint}".strip())] * bool(entry.help or entry.hint)
+        assert notes == [on_one_line(f"{one.note}:") for one in (*entry.options, *entry.reasons) if one.note]
 
 
 @pytest.mark.parametrize("name", FORMS)
@@ -191,8 +207,8 @@ def test_hostile_texts_cannot_break_out(text: str) -> None:
         on_one_line(form.title),
         "?" + on_one_line(form.title),
     ]
-    style = page_style(form)
-    assert style.count("{") == page_style(hostile("x")).count("{") and "</" not in style
+    style = page_style(outline_of(form))
+    assert style.count("{") == page_style(outline_of(hostile("x"))).count("{") and "</" not in style
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]", whole.text)
 
 
@@ -231,6 +247,7 @@ def test_each_printed_page_says_what_it_is(name: str) -> None:
 
     assert f'"Form {form.id}, version {form.version}"' in edges and '"Confidential when completed"' in edges
     assert 'counter(page) " of " counter(pages)' in edges
+    assert '.reasons::before{content:"Or, if not answered:"}' in style[: style.index("@media screen{")]  # on paper too
     assert "Confidential when completed" in tree_of(name).all("footer")[0].text
 
 

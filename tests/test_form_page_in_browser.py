@@ -13,7 +13,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from safeforms import summarise, validate
+from safeforms import blank, summarise, validate
 from tests.browsers import axe_script, chromium, named, needs_browser
 from tests.form_pages import FormPage, Record, expected
 from tests.keyboard import Keyboard
@@ -198,6 +198,8 @@ def test_a_draft_keeps_what_is_half_typed_unknown_or_cannot_be_used(page: FormPa
         ('[{"patient_name": "Synthetic Person"}]', "is open"),
         ('{"form": "miu", "form_version": "0.1.0", "answers": {}}', "another version"),
         ('{"form": "miu", "status": "done", "answers": {}}', "none that there is"),
+        pytest.param('{"form": "miu", "answers": {}}'.ljust(500_000), "is open", id="as large as a record may be"),
+        pytest.param('{"form": "miu", "answers": {}}'.ljust(500_001), "too large", id="too large"),
     ],
 )
 def test_what_can_be_read_from_a_file_is_said_without_an_answer(page: FormPage, text: str, said: str) -> None:
@@ -214,6 +216,7 @@ def test_saving_as_complete_marks_a_finished_record_that_was_changed_as_amended(
     page.press("check")
     told = page.notice
     page.page.fill("#site", "Another unit")
+    draft, forgotten = page.saved()["status"], page.notice
     amended = page.saved("save-complete")
     page.open({"form": "miu", "status": "entered_in_error", "answers": {}})
     page.page.fill("#site", "Another unit")
@@ -221,8 +224,53 @@ def test_saving_as_complete_marks_a_finished_record_that_was_changed_as_amended(
     assert as_it_was == "completed"
     assert "complete" in told and "wrong" not in told  # which could be read of the child
     assert (amended["status"], amended["answers"]) == ("amended", {**answers, "site": "Another unit"})
+    assert draft == "in_progress" and "does not say that it was complete" in forgotten
     assert page.saved("save-complete")["status"] == "entered_in_error"
     assert "entered in error" in page.notice
+
+
+def test_a_skeleton_whose_reasons_are_blank_is_blank_can_be_answered_and_is_saved_as_it_came(page: FormPage) -> None:
+    """Each reason that a question offers, none of them chosen, as `blank --to json` writes; a whole group so too."""
+    whole = {name: {"unanswered": {"declined": None}, "note": None} for name in ("children", "discussion")}
+    skeleton = {**json.loads(blank(page.form, to="json"))["answers"], **whole}
+    page.open({"form": "miu", "status": "in_progress", "answers": skeleton})
+    skeletal, untouched = page.seen(), page.saved()["answers"]
+    notes = page.page.locator(".note:not([hidden])").count()
+    page.page.fill("#patient_name", "Synthetic Person")
+    page.page.check("[id='date_of_birth?not_known']")
+    page.press("show-all")
+    page.page.fill("[id='discussion.name']", "Synthetic Nurse")
+    page.page.click("[data-add=children]")
+    page.page.fill("[id='children.0.name']", "Kim")
+    answered = page.saved()["answers"]
+    page.press("show-all")
+    page.open({"form": "miu", "status": "in_progress", "answers": {}})
+
+    assert (page.seen(), notes) == (skeletal, 0)
+    assert untouched == skeleton
+    assert answered == {
+        **skeleton,
+        "patient_name": "Synthetic Person",
+        "date_of_birth": {"unanswered": "not_known"},
+        "children": [{"name": "Kim"}],
+        "discussion": {"name": "Synthetic Nurse"},
+    }
+
+
+def test_many_rows_are_drawn_and_nobody_leaves_what_is_not_saved_unasked(page: FormPage) -> None:
+    leaves = "dispatchEvent(new Event('beforeunload', { cancelable: true }))"
+    rows = [{"name": f"Person {number}"} for number in range(1_000 if examples(1) > 1 else 150)]
+    last = f"[id='companions.{len(rows) - 1}.name']"
+    page.open({"form": "miu", "status": "in_progress", "answers": {"companions": rows}})
+    drawn, opened = page.page.input_value(last), page.page.evaluate(leaves)
+    page.page.fill(last, "Kim")
+    changed = page.page.evaluate(leaves)
+    saved = page.saved()["answers"]["companions"]
+
+    assert (drawn, opened, changed) == (rows[-1]["name"], True, False)
+    assert saved == [*rows[:-1], {"name": "Kim"}]
+    assert page.page.evaluate(leaves) is True
+    page.open({"form": "miu", "status": "in_progress", "answers": {}})
 
 
 def test_an_option_that_stands_alone_unticks_the_others_and_red_is_said_aloud(page: FormPage) -> None:

@@ -140,9 +140,17 @@ def setting_in_words(setting: Setting) -> str:
 
 def limits_in_words(limits: Range, *, form: Form, parts: Sequence[Question] = ()) -> str:
     """From what up to what an answer may lie; empty where it has no limits."""
-    start = "" if limits.start is None else f"from {_bound(form, limits.start, parts)}"
-    end = "" if limits.end is None else f"up to {_bound(form, limits.end, parts)}"
+    start = "" if limits.start is None else f"from {bound_in_words(form, limits.start, parts)}"
+    end = "" if limits.end is None else f"up to {bound_in_words(form, limits.end, parts)}"
     return " ".join(filter(None, (start, end)))
+
+
+def bound_in_words(form: Form, bound: Bound, parts: Sequence[Question]) -> str:
+    """One limit: a number, a day, the text of a question, or in words what the clock says."""
+    if not isinstance(bound, str):
+        return str(bound)
+    asked = next((part for part in parts if part.id == bound), None) or form.questions.get(bound)
+    return BUILT_IN_BOUNDS.get(bound) or (f'"{asked.text}"' if asked else bound)
 
 
 def amount_in_words(number: int, *, unit: str) -> str:
@@ -160,13 +168,6 @@ def _option(form: Form, option: Option, parts: Sequence[Question]) -> str:
         always = isinstance(option.note, Always)
         asides.append("with a note" if always else f"with a note if {in_words(option.note, form=form, parts=parts)}")
     return f"{option.text} ({', '.join(asides)})" if asides else option.text
-
-
-def _bound(form: Form, bound: Bound, parts: Sequence[Question]) -> str:
-    if not isinstance(bound, str):
-        return str(bound)
-    asked = next((part for part in parts if part.id == bound), None) or form.questions.get(bound)
-    return BUILT_IN_BOUNDS.get(bound) or (f'"{asked.text}"' if asked else bound)
 
 
 def _told(tell: Tell, *, form: Form) -> str:

@@ -22,11 +22,12 @@ from safeforms.definition import (
     Option,
     Override,
     Question,
+    Range,
     Table,
     Text,
     YesNo,
 )
-from safeforms.form_words import limits_in_words, within_in_words
+from safeforms.form_words import BUILT_IN_BOUNDS, bound_in_words, limits_in_words, within_in_words
 from safeforms.values import dataclass
 from safeforms.words import in_words
 
@@ -34,7 +35,9 @@ Kind = Literal["one", "many", "line", "lines", "number", "day", "moment", "nhs_n
 """One box of several, several boxes, a line or lines of text, a number, a day, a day and time, ten digits, parts, rows,
 in that order."""
 ROW: Final = "#"
-STANDING: Final = "Confidential when completed. This form supports professional judgement and never replaces it."
+CONFIDENTIAL: Final = "Confidential when completed"
+JUDGEMENT: Final = "This form supports professional judgement and never replaces it."
+STANDING: Final = f"{CONFIDENTIAL}. {JUDGEMENT}"
 A_LINE: Final = 80
 """A text that may be no longer than this has one line."""
 
@@ -50,6 +53,12 @@ class Box:
     text: str
     aside: str = ""
     note: str = ""
+
+    @property
+    def in_words(self) -> str:
+        """All that is to be known of it on one line: None of these (nothing else)."""
+        asides = ", ".join(filter(None, (self.aside, self.note)))
+        return f"{self.text} ({asides})" if asides else self.text
 
 
 STATUS_BOXES: Final = (
@@ -191,8 +200,10 @@ def _kind(question: Question) -> Kind:
 
 
 def _on_one_line(question: Question, most: int | None) -> bool:
-    """Names and places are no longer than a line; what must be said at some length is."""
+    """Names and places are no longer than a line; what must be said at some length is, and what somebody said."""
     assert isinstance(question.type, Text)
+    if question.basis != "fact":
+        return False
     return question.type.min_length <= SHORTEST_NOTE if most is None else most <= A_LINE
 
 
@@ -207,11 +218,9 @@ def _hint(question: Question, *, form: Form, parts: tuple[Question, ...]) -> str
         case Integer(limits=limits):
             return _sentence(limits_in_words(limits, form=form, parts=parts))
         case DateType(limits=limits):
-            words = ("day, month, year", limits_in_words(limits, form=form, parts=parts))
-            return _sentence(", ".join(filter(None, words)))
+            return _sentence(_dated("day, month, year", limits, form=form, parts=parts))
         case DateTimeType(limits=limits):
-            words = ("day, month, year and time by 24 hours", limits_in_words(limits, form=form, parts=parts))
-            return _sentence(", ".join(filter(None, words)))
+            return _sentence(_dated("day, month, year and time (24 hours)", limits, form=form, parts=parts))
         case NhsNumber():
             return "Ten digits."
         case Table(fewest=fewest, most=most):
@@ -220,6 +229,15 @@ def _hint(question: Question, *, form: Form, parts: tuple[Question, ...]) -> str
             return ""
         case _:
             assert_never(question.type)
+
+
+def _dated(written: str, limits: Range, *, form: Form, parts: tuple[Question, ...]) -> str:
+    """How a day is written, and between which days it lies."""
+    start = "" if limits.start is None else f"not before {bound_in_words(form, limits.start, parts)}"
+    end = "" if limits.end is None else f"not after {bound_in_words(form, limits.end, parts)}"
+    if limits.end in BUILT_IN_BOUNDS:
+        end = "not in the future"
+    return "; ".join(filter(None, (written, ", ".join(filter(None, (start, end))))))
 
 
 def _sentence(words: str) -> str:

@@ -1,8 +1,9 @@
 """Form -> the JavaScript `always=>({...})` that makes FORM: what the engine judges by and the page says.
 
 What is usual is left out: no `when` where a question is always asked, no type of a choice. The page has the words of
-questions and options in its markup, so that its script need not have them too: `behaviour/wording.js` takes them from
-there. Only what the markup shows in another way, or an option that is more than its text, stands here in any case.
+questions and options, and lines for texts, in its markup, so that its script need not have them too:
+`behaviour/wording.js` takes them from there. Only what the markup shows in another way, or an option that is more than
+its text, stands here in any case.
 """
 
 import re
@@ -76,7 +77,7 @@ class _Questions:
     def written(self, question: Question, *, around: Sequence[Question] = ()) -> str:
         fields = {
             **self._text(question),
-            **({"type": f'"{_kind(question)}"'} if not isinstance(question.type, Choice) else {}),
+            **self._type(question),
             **_when(question.when, form=self.form, parts=around),
             **_true("optional", question.optional),
             **_true("later", question.follow_up is not None),
@@ -92,6 +93,11 @@ class _Questions:
             parts = ((part.id, self.written(part, around=question.parts)) for part in question.parts)
             fields["parts"] = _lines(parts)
         return _object(fields)
+
+    def _type(self, question: Question) -> Fields:
+        """None of a choice; nor of a text where the markup has its lines."""
+        usual = isinstance(question.type, Choice) or (isinstance(question.type, Text) and not self.worded)
+        return {} if usual else {"type": quoted(_kind(question))}
 
     def _text(self, question: Question) -> Fields:
         return {"text": quoted(question.text)} if self._is_here(question.text) else {}

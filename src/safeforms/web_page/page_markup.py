@@ -1,7 +1,7 @@
 """A form as one web page: the frame, its policy, the form itself, the panel beside it.
 
-Every id and class that the script looks for is made here and in `question_markup`. Without a script the page is the
-form on paper: `html` has the class `paper`, which the script changes to `live`.
+Every id and class that the script looks for is made here and in `question_markup`; what the form says, in `outline`.
+Without a script the page is the form on paper: `html` has the class `paper`, which the script changes to `live`.
 """
 
 from base64 import b64encode
@@ -9,14 +9,13 @@ from collections.abc import Iterator
 from hashlib import sha256
 from typing import Final
 
-from safeforms.definition import Form, Section
+from safeforms.definition import Form
 from safeforms.document_html import NAMED
+from safeforms.outline import CONFIDENTIAL, JUDGEMENT, Chapter, Outline, outline_of
 from safeforms.web_page.page_style import page_style
 from safeforms.web_page.question_markup import question_markup
 from safeforms.web_page.tags import LINE, SPACE, Html, element, joined, text
 
-CONFIDENTIAL: Final = "Confidential when completed"
-STANDING: Final = "This form supports professional judgement and never replaces it."
 NO_SCRIPT: Final = (
     "This is the form on paper: print it and write on it. To fill it in on a screen, open it in a browser that lets "
     "the page run its script."
@@ -26,10 +25,11 @@ DOCTYPE: Final = Html("<!doctype html>\n")
 
 def page(form: Form, *, script: str) -> str:
     """The whole page; write it as UTF-8. The script is ours and must not hold what would end it."""
-    style = page_style(form)
+    outline = outline_of(form)
+    style = page_style(outline)
     refuse_what_would_end_it(script)
-    head = element("head", *_head(form, script=script, style=style), LINE)
-    body = element("body", *_body(form), Html(f"<script>{script}</script>\n"))
+    head = element("head", *_head(outline, script=script, style=style), LINE)
+    body = element("body", *_body(outline), Html(f"<script>{script}</script>\n"))
     whole = element("html", LINE, head, LINE, body, LINE, lang="en-GB", dir="ltr", translate="no", class_="paper")
     return joined(DOCTYPE, whole, LINE)
 
@@ -52,32 +52,32 @@ def _known_by(content: str) -> str:
     return f"sha256-{b64encode(sha256(content.encode()).digest()).decode()}"
 
 
-def _head(form: Form, *, script: str, style: str) -> Iterator[Html]:
+def _head(outline: Outline, *, script: str, style: str) -> Iterator[Html]:
     yield element("meta", charset="utf-8")
     yield Html(f'<meta http-equiv="Content-Security-Policy" content="{policy(script=script, style=style)}">')
     yield from (element("meta", name=name, content=content) for name, content in NAMED.items())
-    yield element("title", text(form.title))
+    yield element("title", text(outline.title))
     yield Html(f"<style>{style}</style>")
 
 
-def _body(form: Form) -> Iterator[Html]:
+def _body(outline: Outline) -> Iterator[Html]:
     yield element("a", text("Skip to the form"), class_="skip", href="#main")
     yield LINE
-    yield _header(form)
+    yield _header(outline)
     yield LINE
-    yield element("div", _bar(), LINE, element("main", *_main(form), id="main"), LINE, _panel(), id="page")
+    yield element("div", _bar(), LINE, element("main", *_main(outline), id="main"), LINE, _panel(), id="page")
     yield LINE
     yield element("div", id="live", class_="visually-hidden", aria_live="polite")
-    yield element("footer", element("p", text(f"Form {form.id}, version {form.version}. {CONFIDENTIAL}. {STANDING}")))
+    yield element("footer", element("p", text(f"{outline.version_line}. {outline.standing}")))
     yield LINE
 
 
-def _header(form: Form) -> Html:
+def _header(outline: Outline) -> Html:
     return element(
         "header",
         element("p", text(CONFIDENTIAL)),
-        element("h1", text(form.title)),
-        element("p", text(f"Form {form.id}, version {form.version}. {STANDING}")),
+        element("h1", text(outline.title)),
+        element("p", text(f"{outline.version_line}. {JUDGEMENT}")),
     )
 
 
@@ -110,22 +110,21 @@ def _button(said: str, *, id_: str, kind: str) -> Html:
     return element("button", text(said), type="button", id=id_, class_=f"button {kind}".rstrip())
 
 
-def _main(form: Form) -> Iterator[Html]:
+def _main(outline: Outline) -> Iterator[Html]:
     errors = joined(element("h2", text("There is a problem")), element("ul"))
     yield element("p", text(NO_SCRIPT), class_="no-script")
     yield element("div", errors, id="errors", class_="errors", tabindex="-1", hidden=True)
     yield element("div", id="notice", role="status")
-    for said in (form.purpose, form.filled_in_by and f"Filled in by: {form.filled_in_by}"):
+    for said in (outline.purpose, outline.filled_in_by and f"Filled in by: {outline.filled_in_by}"):
         if said:
             yield element("p", text(said), class_="lead")
-    sections = (_section(form, section, number=number) for number, section in enumerate(form.sections, start=1))
-    yield element("form", LINE, *sections, id="form", novalidate=True, autocomplete="off")
+    yield element("form", LINE, *map(_section, outline.chapters), id="form", novalidate=True, autocomplete="off")
 
 
-def _section(form: Form, section: Section, *, number: int) -> Html:
-    questions = (joined(question_markup(form, asked, path=asked.id), LINE) for asked in section.questions)
-    heading = element("h2", element("span", text(f"{number}")), SPACE, text(section.title))
-    return joined(element("section", heading, LINE, *questions, id=f"s-{section.id}"), LINE)
+def _section(chapter: Chapter) -> Html:
+    questions = (joined(question_markup(entry), LINE) for entry in chapter.entries)
+    heading = element("h2", element("span", text(f"{chapter.number}")), SPACE, text(chapter.title))
+    return joined(element("section", heading, LINE, *questions, id=f"s-{chapter.id}"), LINE)
 
 
 def _panel() -> Html:

@@ -6,17 +6,17 @@ from importlib import resources
 from string import ascii_letters
 from typing import Final
 
-from safeforms.definition import Form
 from safeforms.document_style import quoted
 from safeforms.lines import on_one_line
+from safeforms.outline import CONFIDENTIAL, Outline
 
 WRITE_ON_EACH_PAGE: Final = "Name or number: ______________________________"
 """A sheet that comes loose from the others must say whose it is."""
 
 
-def page_style(form: Form) -> str:
+def page_style(outline: Outline) -> str:
     """The whole sheet of the page of a form."""
-    return f"\n{_sheet()}\n{_edges(form)}"
+    return f"\n{_sheet()}\n{_edges(outline)}"
 
 
 @cache
@@ -33,13 +33,13 @@ def _short_names(sheet: str) -> str:
     return re.sub(r"--[a-z]+", lambda name: f"--{letters[name[0]]}", sheet)
 
 
-def _edges(form: Form) -> str:
+def _edges(outline: Outline) -> str:
     """What stands on each printed page; texts of the form are quoted, every sign of CSS and HTML in them a number."""
     return f"""\
 @page{{size:A4;margin:17mm 15mm 16mm;font:8pt/1.3 Arial,"Liberation Sans",sans-serif;
-@top-left{{content:{quoted(on_one_line(form.title))};color:#333}}
-@bottom-left{{content:{quoted(on_one_line(f"Form {form.id}, version {form.version}"))};color:#333}}
-@bottom-center{{content:"Confidential when completed";color:#333;font-weight:700}}
+@top-left{{content:{quoted(on_one_line(outline.title))};color:#333}}
+@bottom-left{{content:{quoted(on_one_line(outline.version_line))};color:#333}}
+@bottom-center{{content:"{CONFIDENTIAL}";color:#333;font-weight:700}}
 @bottom-right{{content:"Page " counter(page) " of " counter(pages);color:#333}}}}
 @page blank{{@top-right{{content:"{WRITE_ON_EACH_PAGE}";color:#333}}}}
 """

@@ -76,7 +76,7 @@ function nameQuestion(box, question) {
   }
   if (question.type === "integer" || question.type === "nhs_number") field.inputMode = "numeric";
   makeBoxes(box, path, question.type);
-  addNote(box, ".options:has(small)", path + "_note", { note: path + "_note" });
+  addNote(box, ".options:has(i)", path + "_note", { note: path + "_note" });
   addNote(box, ".reasons", path + "?note", { reasonNote: path });
   nameDates(box, path);
   addSaying(box, "aside", path);

@@ -10,8 +10,9 @@ const byId = id => document.getElementById(id);
 const formBoxes = () => questionBoxes(byId("form"));
 const stepsOf = key => key.split(".").map(step => /^[0-9]+$/.test(step) ? Number(step) : step);
 const lastOf = key => key.slice(key.lastIndexOf(".") + 1);
-const isReason = raw => isMapping(raw) && "unanswered" in raw;
-const hasParts = raw => Array.isArray(raw) || (isMapping(raw) && !isReason(raw) && !(raw instanceof Exactly));
+// A reason that holds nothing yet is a blank, and no group either: what is written there takes its place.
+const isReason = raw => isMapping(raw) && "unanswered" in raw && !isBlank(raw);
+const hasParts = raw => Array.isArray(raw) || (isMapping(raw) && !("unanswered" in raw) && !(raw instanceof Exactly));
 
 // A number as a file wrote it, where JavaScript would write another: 3.0, or one of thirty digits.
 class Exactly {

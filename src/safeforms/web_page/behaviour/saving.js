@@ -91,6 +91,11 @@ function save(kind, said) {
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
   unsaved = false;
   refresh();
-  const error = record.status === "entered_in_error" ? " It stays marked as entered in error." : "";
-  notify(`${said}: ${link.download}.${error}`);
+  notify(`${said}: ${link.download}.${marked()}`);
+}
+// What the file says of the record that somebody may not expect.
+function marked() {
+  if (record.status === "entered_in_error") return " It stays marked as entered in error.";
+  return wasFinished && record.status === "in_progress"
+    ? " A draft does not say that it was complete before: finish it on this page, and it is marked amended." : "";
 }

@@ -1,7 +1,8 @@
-// Gives FORM the words that stand once in the page: the texts of questions and options, and which reasons there are.
+// Gives FORM what stands once in the page: the texts of questions and options, which reasons there are, what is a text.
 function takeWords(box) {
   const question = questionAt(pathOf(box).replace(".#.", ".0.")), { options = {}, reasons = {} } = question;
   const words = element => element.firstChild.data.replace(/ $/, "");
+  if (box.querySelector(":scope>textarea")) question.type = "text";
   if (!question.text) question.text = words(box.querySelector("legend, label"));
   const [all, why] = [{}, {}];
   for (const onPaper of inside(box, "[data-v]")) {
