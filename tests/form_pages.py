@@ -21,7 +21,7 @@ Record = dict[str, Any]
 Seen = dict[str, Any]
 
 SEEN: Final = """() => {
-  const shown = [...document.querySelectorAll("#form .question")].filter(box => box.checkVisibility());
+  const shown = [...document.querySelectorAll("#p-form .question")].filter(box => box.checkVisibility());
   const error = box => document.getElementById("e-" + box.dataset.path);
   const points = name => [...document.querySelectorAll(`#${name} li li`)].map(one =>
     [one.closest("ul").closest("li").firstChild.textContent, one.textContent]);
@@ -29,14 +29,14 @@ SEEN: Final = """() => {
     questions: shown.map(box => box.dataset.path).sort(),
     wrong: Object.fromEntries(
       shown.filter(box => !error(box).hidden).map(box => [box.dataset.path, error(box).textContent])),
-    errors: [...document.querySelectorAll("#errors li")].map(item => item.firstChild.textContent),
-    level: document.getElementById("level").textContent,
-    findings: [...document.querySelectorAll("#findings .finding")].map(found => found.dataset.indicator),
-    undetermined: points("undetermined"),
+    errors: [...document.querySelectorAll("#p-errors li")].map(item => item.firstChild.textContent),
+    level: document.getElementById("p-level").textContent,
+    findings: [...document.querySelectorAll("#p-findings .finding")].map(found => found.dataset.indicator),
+    undetermined: points("p-undetermined"),
   };
 }"""
 WHEN_SAID: Final = """() => {
-  const notice = document.getElementById("notice");
+  const notice = document.getElementById("p-notice");
   window.said = new Promise(done =>
     new MutationObserver(() => done(notice.textContent)).observe(notice, { childList: true }));
 }"""
@@ -91,7 +91,7 @@ class FormPage:
 
     @property
     def notice(self) -> str:
-        return self.page.locator("#notice").text_content() or ""
+        return self.page.locator("#p-notice").text_content() or ""
 
     def seen(self) -> Seen:
         """What stands on the page."""

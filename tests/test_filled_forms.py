@@ -134,7 +134,7 @@ def test_what_a_record_has_beyond_a_format_is_talked_of_by_question(
     ("line", "sentence"),
     [
         ("blank ed --with record.json", "names another form than 'ed'"),
-        ("blank miu --to html --with record.json", "The page opens a saved record itself"),
+        ("blank miu --to html --with long.json", "too long for a web page: use --to json"),
         ("blank miu --to jsonschema --with record.json", "use --to json"),
         ("blank miu --with two.ndjson", "holds several records: a form takes one."),
         ("blank miu --with record.json --output record.json", "what is being read"),
@@ -148,6 +148,7 @@ def test_what_cannot_be_written_in_is_refused_with_a_sentence(
     monkeypatch.chdir(tmp_path)
     record = json.dumps({"form": "miu", "answers": {"patient_name": SECRET}})
     Path("record.json").write_text(record, encoding="utf-8")
+    Path("long.json").write_text(record.replace(SECRET, SECRET * 60_000), encoding="utf-8")
     Path("two.ndjson").write_text(f"{record}\n{record}\n", encoding="utf-8")
     Path("broken.json").write_text("{", encoding="utf-8")
 

@@ -75,6 +75,14 @@ def said_more(label: Element) -> bool:
     return bool(label.all("i"))
 
 
+def test_no_question_can_have_the_id_of_something_else_on_the_page() -> None:
+    around = tree_of("miu").walk()
+    ours = {e.attributes["id"] for e in around if "id" in e.attributes} - set(form_named("miu").questions)
+
+    assert {"p-errors", "p-level", "q-site", "record-id"} <= ours
+    assert all(set("-.#") & set(id_) for id_ in ours), "an id of a question is of letters, digits and _"
+
+
 @pytest.mark.parametrize("name", FORMS)
 def test_every_question_option_and_reason_stands_on_the_page_in_form_order(name: str) -> None:
     form, shown = form_named(name), asked_on(tree_of(name))

@@ -72,7 +72,7 @@ def test_a_page_and_the_library_agree_on_every_record(
     def law(answers: Record, status: str) -> None:
         record = as_json({"form": name, "form_version": page.form.version, "status": status, "answers": answers})
         page.open(record)
-        page.press("check")
+        page.press("p-check")
         assert page.seen() == expected(page.form, record)
         assert page.saved()["answers"] == record["answers"]
         assert page.told == []
@@ -111,7 +111,7 @@ def test_everybody_can_use_a_page_empty_wrong_with_everything_shown_and_on_paper
 def _bring_into(state: str, page: FormPage) -> None:
     """One state after another: what the one before showed stays."""
     if state == "wrong":
-        page.press("check")
+        page.press("p-check")
     if state == "everything":
         page.press("show-all")
         page.page.evaluate("document.querySelectorAll('button.add').forEach(one => one.click())")
@@ -209,11 +209,23 @@ def test_what_can_be_read_from_a_file_is_said_without_an_answer(page: FormPage, 
     assert "Synthetic" not in sentence
 
 
+def test_a_page_that_came_with_a_record_has_it_open(page: FormPage, folder: Path) -> None:
+    record = {"form": "miu", "record_id": "R-1", "status": "amended", "answers": {"site": "</script><b>&'\u2028"}}
+    (folder / "given.html").write_bytes(blank("miu", to="html", record=record))
+    blank_page = page.page.url
+    page.page.goto((folder / "given.html").as_uri())
+
+    assert page.notice == "The record is open, marked amended."
+    assert page.page.input_value("#site") == record["answers"]["site"]
+    assert page.saved() | {"status": "amended"} == record | {"form_version": None} and page.told == []
+    page.page.goto(blank_page)
+
+
 def test_saving_as_complete_marks_a_finished_record_that_was_changed_as_amended(page: FormPage) -> None:
     answers: dict[str, Any] = read_case(SISTER, form="miu").answers
     page.open({"form": "miu", "form_version": "1.0.0", "status": "completed", "answers": answers})
     as_it_was = page.saved("save-complete")["status"]
-    page.press("check")
+    page.press("p-check")
     told = page.notice
     page.page.fill("#site", "Another unit")
     draft, forgotten = page.saved()["status"], page.notice
@@ -279,14 +291,14 @@ def test_an_option_that_stands_alone_unticks_the_others_and_red_is_said_aloud(pa
     page.page.evaluate("document.getElementById('show-all').click()")
     page.page.check("[id='injury_features=bruise_or_mark']")
     page.page.check(f"[id='injury_features={alone}']")
-    said = page.page.text_content("#live") or ""
+    said = page.page.text_content("#p-live") or ""
     page.page.check("[id='clinician_concern=serious_concern']")
 
     assert not page.page.is_checked("[id='injury_features=bruise_or_mark']")
     assert said.startswith("No longer ticked: ")
-    assert "Red" in (page.page.text_content("#live") or "")
+    assert "Red" in (page.page.text_content("#p-live") or "")
     page.page.evaluate("document.getElementById('show-all').click()")
-    assert page.page.is_visible("#findings .finding.red")
+    assert page.page.is_visible("#p-findings .finding.red")
 
 
 def test_a_row_goes_only_when_somebody_says_so_and_the_focus_is_never_lost(page: FormPage) -> None:

@@ -41,6 +41,16 @@ class Envelope:
         """Whether nothing more is to come: what is missing is then refused."""
         return self.status != "in_progress"
 
+    def as_record(self) -> dict[str, object]:
+        """The record again, its envelope in the order of the published schemas; null where it said nothing."""
+        return {
+            "form": self.form,
+            "form_version": self.form_version,
+            "record_id": self.record_id,
+            "status": self.status,
+            "answers": self.answers,
+        }
+
     @property
     def stands(self) -> bool:
         """Whether it is put forward as an assessment: neither in progress nor entered in error."""

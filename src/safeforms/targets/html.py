@@ -4,13 +4,18 @@ How the page is written stands in `safeforms.web_page`. What it leaves to the li
 record and its moment, and what is made of a record once it is saved.
 """
 
+import json
 from typing import Final
 
 from safeforms.definition import Form, Integer
+from safeforms.envelope import Envelope
+from safeforms.problems import UsageError
 from safeforms.web_page.page_markup import page
 from safeforms.web_page.script import page_script
 
-NOT_FILLED_IN: Final = "The page opens a saved record itself: make it blank, and open the record in it."
+LARGEST: Final = 500_000
+"""What is longer is no record that a page opens: LARGEST in behaviour/saving.js."""
+TOO_LONG: Final = "The record is too long for a web page: use --to json."
 ALWAYS: Final = (
     "The day by which something is due: the page says how soon, not by which day.",
     "The summary as a document, letters of referral, notifications and explanations: make them of the saved record.",
@@ -27,6 +32,14 @@ NUMBERS: Final = (
 def render(form: Form) -> bytes:
     """The page in UTF-8, a line feed last; the same bytes each time."""
     return page(form, script=page_script(form)).encode()
+
+
+def recorded(form: Form, *, record: Envelope) -> bytes:
+    """The page that opens with a record in it, as it stands. Without its script it is a blank form on paper."""
+    given = json.dumps({**record.as_record(), "form": form.id}, default=str)
+    if len(given) > LARGEST:
+        raise UsageError(TOO_LONG)
+    return page(form, script=page_script(form), record=given).encode()
 
 
 def losses(form: Form) -> tuple[str, ...]:

@@ -23,10 +23,9 @@ def render(form: Form) -> bytes:
 def recorded(form: Form, *, record: Envelope) -> bytes:
     """The skeleton with a record's answers in it as they were recorded; what the form does not ask stands last."""
     data = {
+        **record.as_record(),
         "form": form.id,
         "form_version": record.form_version or form.version,
-        "record_id": record.record_id,
-        "status": record.status,
         "answers": _over(tuple(form.questions.values()), record.answers),
     }
     text = json.dumps(data, ensure_ascii=False, indent=2, default=str)  # a date as records have it

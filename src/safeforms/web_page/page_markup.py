@@ -14,7 +14,7 @@ from safeforms.document_html import NAMED
 from safeforms.outline import CONFIDENTIAL, JUDGEMENT, Chapter, Outline, outline_of
 from safeforms.web_page.page_style import page_style
 from safeforms.web_page.question_markup import question_markup
-from safeforms.web_page.tags import LINE, SPACE, Html, element, joined, text
+from safeforms.web_page.tags import LINE, NOTHING, SPACE, Html, element, joined, text
 
 NO_SCRIPT: Final = (
     "This is the form on paper: print it and write on it. To fill it in on a screen, open it in a browser that lets "
@@ -23,15 +23,23 @@ NO_SCRIPT: Final = (
 DOCTYPE: Final = Html("<!doctype html>\n")
 
 
-def page(form: Form, *, script: str) -> str:
-    """The whole page; write it as UTF-8. The script is ours and must not hold what would end it."""
+def page(form: Form, *, script: str, record: str = "") -> str:
+    """The whole page; write it as UTF-8. The script is ours and must not hold what would end it.
+
+    A record in JSON stands in it as data, which the script opens and nothing runs.
+    """
     outline = outline_of(form)
     style = page_style(outline)
     refuse_what_would_end_it(script)
     head = element("head", *_head(outline, script=script, style=style), LINE)
-    body = element("body", *_body(outline), Html(f"<script>{script}</script>\n"))
+    body = element("body", *_body(outline), _given(record), Html(f"<script>{script}</script>\n"))
     whole = element("html", LINE, head, LINE, body, LINE, lang="en-GB", dir="ltr", translate="no", class_="paper")
     return joined(DOCTYPE, whole, LINE)
+
+
+def _given(record: str) -> Html:
+    held = record.replace("<", "\\u003c")  # which JSON has in texts alone, and no element ends in it
+    return Html(f'<script type="application/json" id="given-record">{held}</script>\n') if record else NOTHING
 
 
 def refuse_what_would_end_it(script: str) -> None:
@@ -61,13 +69,13 @@ def _head(outline: Outline, *, script: str, style: str) -> Iterator[Html]:
 
 
 def _body(outline: Outline) -> Iterator[Html]:
-    yield element("a", text("Skip to the form"), class_="skip", href="#main")
+    yield element("a", text("Skip to the form"), class_="skip", href="#p-main")
     yield LINE
     yield _header(outline)
     yield LINE
-    yield element("div", _bar(), LINE, element("main", *_main(outline), id="main"), LINE, _panel(), id="page")
+    yield element("div", _bar(), LINE, element("main", *_main(outline), id="p-main"), LINE, _panel(), id="p-page")
     yield LINE
-    yield element("div", id="live", class_="visually-hidden", aria_live="polite")
+    yield element("div", id="p-live", class_="visually-hidden", aria_live="polite")
     yield element("footer", element("p", text(f"{outline.version_line}. {outline.standing}")))
     yield LINE
 
@@ -91,19 +99,19 @@ def _bar() -> Html:
         element(
             "div",
             element("input", type="file", id="open-file", accept=".json,application/json", class_="visually-hidden"),
-            element("label", text("Open a record"), id="open", for_="open-file", class_="button quiet"),
-            _button("Check", id_="check", kind="quiet"),
+            element("label", text("Open a record"), id="p-open", for_="open-file", class_="button quiet"),
+            _button("Check", id_="p-check", kind="quiet"),
             _button("Save draft", id_="save-draft", kind="quiet"),
             _button("Save as complete", id_="save-complete", kind=""),
             class_="buttons",
         ),
-        id="bar",
+        id="p-bar",
         aria_label="This record",
     )
 
 
 def _progress() -> Html:
-    return element("progress", id="progress", max="100", value="0", aria_labelledby="progress-words")
+    return element("progress", id="p-progress", max="100", value="0", aria_labelledby="progress-words")
 
 
 def _button(said: str, *, id_: str, kind: str) -> Html:
@@ -113,12 +121,12 @@ def _button(said: str, *, id_: str, kind: str) -> Html:
 def _main(outline: Outline) -> Iterator[Html]:
     errors = joined(element("h2", text("There is a problem")), element("ul"))
     yield element("p", text(NO_SCRIPT), class_="no-script")
-    yield element("div", errors, id="errors", class_="errors", tabindex="-1", hidden=True)
-    yield element("div", id="notice", role="status")
+    yield element("div", errors, id="p-errors", class_="errors", tabindex="-1", hidden=True)
+    yield element("div", id="p-notice", role="status")
     for said in (outline.purpose, outline.filled_in_by and f"Filled in by: {outline.filled_in_by}"):
         if said:
             yield element("p", text(said), class_="lead")
-    yield element("form", LINE, *map(_section, outline.chapters), id="form", novalidate=True, autocomplete="off")
+    yield element("form", LINE, *map(_section, outline.chapters), id="p-form", novalidate=True, autocomplete="off")
 
 
 def _section(chapter: Chapter) -> Html:
@@ -132,8 +140,8 @@ def _panel() -> Html:
     return element(
         "aside",
         element("h2", text("Summary so far")),
-        element("p", id="level"),
-        *(element("div", id=name) for name in ("findings", "undetermined", "tell", "unanswered")),
-        id="summary",
+        element("p", id="p-level"),
+        *(element("div", id=f"p-{name}") for name in ("findings", "undetermined", "tell", "unanswered")),
+        id="p-summary",
         aria_label="Summary so far",
     )

@@ -34,9 +34,9 @@ function markWrong(box, messages) {
   }
 }
 function listErrors(problems) {
-  byId("errors").hidden = !problems.length;
+  byId("p-errors").hidden = !problems.length;
   document.title = problems.length ? `Error: ${TITLE}` : TITLE;
-  byId("errors").querySelector("ul").replaceChildren(...problems.map(problem => {
+  byId("p-errors").querySelector("ul").replaceChildren(...problems.map(problem => {
     const box = boxOf(problem);
     if (!box) return made("li", {}, problem.message, ...remover(problem));
     const link = made("a", { href: "#" + box.id }, problem.message);
@@ -63,7 +63,7 @@ function remover({ code, path }) {
     if (!confirm("Remove from the record what this form does not ask? It cannot be brought back.")) return;
     removeStrangers(path.join("."));
     refresh();
-    (byId("errors").hidden ? byId("check") : byId("errors")).focus();
+    (byId("p-errors").hidden ? byId("p-check") : byId("p-errors")).focus();
   });
   return [" ", button];
 }

@@ -28,7 +28,7 @@ function released() {
   settle();
 }
 function listen() {
-  const form = byId("form"), on = (place, event, what) => place.addEventListener(event, what);
+  const form = byId("p-form"), on = (place, event, what) => place.addEventListener(event, what);
   on(form, "input", event => edited(event.target));
   on(form, "click", clicked);
   on(form, "submit", event => event.preventDefault());
@@ -47,13 +47,13 @@ function listen() {
 // The buttons above the form stand below it too, so that nobody has to go back when they are done.
 function giveButtons() {
   const below = made("div", { className: "buttons" });
-  for (const [id, act] of Object.entries({ check, "save-draft": saveDraft, "save-complete": saveComplete })) {
+  for (const [id, act] of Object.entries({ "p-check": check, "save-draft": saveDraft, "save-complete": saveComplete })) {
     const again = byId(id).cloneNode(true);
     again.id += "-end";
     below.append(again);
     for (const button of [byId(id), again]) button.addEventListener("click", act);
   }
-  byId("form").append(below);
+  byId("p-form").append(below);
 }
 document.documentElement.className = "live";
 giveButtons();
@@ -61,3 +61,5 @@ nameAll(document);
 fillAll();
 listen();
 refresh();
+// A record that the page came with is open at once.
+if (byId("given-record")) notify(opened(byId("given-record").textContent));

@@ -14,15 +14,15 @@ function showPanel() {
   const { findings, unanswered, notAsked, tell, tellIf, level, levelWords } = said, all = JSON.stringify(said);
   if (all === shownBefore) return;
   shownBefore = all;
-  byId("level").replaceChildren(made("a", { href: "#summary" }, `Level: ${levelWords}`));
-  byId("level").className = level || "";
-  byId("findings").replaceChildren(...beside(), ...part("What was found", ...findings.map(finding)));
-  byId("undetermined").replaceChildren(...undeterminedSaid());
-  byId("tell").replaceChildren(
+  byId("p-level").replaceChildren(made("a", { href: "#p-summary" }, `Level: ${levelWords}`));
+  byId("p-level").className = level || "";
+  byId("p-findings").replaceChildren(...beside(), ...part("What was found", ...findings.map(finding)));
+  byId("p-undetermined").replaceChildren(...undeterminedSaid());
+  byId("p-tell").replaceChildren(
     ...part("To be told", ...points(tell, telling)),
     ...foldedAway("tell", `To be told, if it turns out: ${tellIf.length}`, points(tellIf, tellingIf)),
   );
-  byId("unanswered").replaceChildren(
+  byId("p-unanswered").replaceChildren(
     ...part("Asked and not answered", ...points(unanswered, unansweredSaid)),
     ...part("Recorded though not asked for", ...points(notAsked, key => [heading(key)])),
     made("p", { className: "faint" }, STANDING),
@@ -86,13 +86,13 @@ function announce() {
   if (news.length || level.length) say([...level, ...news].join(" "));
 }
 function say(text) {
-  byId("live").textContent = text;
+  byId("p-live").textContent = text;
 }
 function showProgress() {
   const wrong = new Set(refusals().map(boxOf).filter(Boolean).map(box => box.dataset.path));
   const done = [...result.asked].filter(([key, { truth }]) => truth === true && !wrong.has(key) &&
     (result.contents.get(key) || {}).kind && !(questionAt(key).parts && hasParts(held(key))));
-  byId("progress").max = done.length + wrong.size || 1;
-  byId("progress").value = done.length;
+  byId("p-progress").max = done.length + wrong.size || 1;
+  byId("p-progress").value = done.length;
   put(byId("progress-words"), `${done.length} of ${done.length + wrong.size} asked questions answered`);
 }

@@ -7,7 +7,7 @@ function freshRecord() {
   return { form: FORM.id, form_version: FORM.version, status: "in_progress", answers: {} };
 }
 const byId = id => document.getElementById(id);
-const formBoxes = () => questionBoxes(byId("form"));
+const formBoxes = () => questionBoxes(byId("p-form"));
 const stepsOf = key => key.split(".").map(step => /^[0-9]+$/.test(step) ? Number(step) : step);
 const lastOf = key => key.slice(key.lastIndexOf(".") + 1);
 // A reason that holds nothing yet is a blank, and no group either: what is written there takes its place.

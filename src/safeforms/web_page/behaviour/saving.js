@@ -2,7 +2,7 @@
 // No record is longer; what is would make the browser stand still.
 const LARGEST = 5e5;
 
-const notify = sentence => { byId("notice").textContent = sentence; };
+const notify = sentence => { byId("p-notice").textContent = sentence; };
 function opened(text) {
   let raw;
   try {
@@ -80,7 +80,7 @@ function check() {
   refresh();
   const refused = refusals().length > 0;
   notify(refused ? "" : "The form is complete: each question asked has an answer or a reason, and no rule is broken.");
-  if (refused) byId("errors").focus();
+  if (refused) byId("p-errors").focus();
   return !refused;
 }
 function save(kind, said) {
