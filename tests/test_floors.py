@@ -64,8 +64,9 @@ HOUSE = """
     entry_sheet entry_sheet.limits entry_sheet.choices entry_sheet.columns entry_sheet.cells entry_sheet.placing
     entry_sheet.lines_of_slots entry_sheet.looks entry_sheet.messages entry_sheet.validation entry_sheet.data_sheet
     entry_sheet.words_sheets entry_sheet.workbook targets.csv targets.xlsx
-    filled_forms filled_forms.slot_rows filled_forms.workbook filled_forms.csv_file filled_forms.word_parts
-    filled_forms.word filled_forms.pdf_fields filled_forms.pdf
+    filled_forms filled_forms.slot_rows filled_forms.workbook filled_forms.csv_file
+    filled_forms.word_parts filled_forms.word_control filled_forms.word_rows filled_forms.word_walk
+    filled_forms.word filled_forms.pdf_objects filled_forms.pdf_fields filled_forms.pdf_beside filled_forms.pdf
     answered_twice filled_days filled_reading inputs reports outputs
     maps maps.dates maps.definition maps.matching maps.keys maps.parsing
     maps.checks_of_answers maps.checks_of_headers maps.checks maps.loading
@@ -103,7 +104,7 @@ OUTSIDERS = {
     "pydantic": {"model_base", "compiling", "refusing", "summary_items", "written"},
     "pydantic_core": {"model_base", "refusing", "written"},
     "pydyf": {"pdf_form.fields", "pdf_form.typesetting"},
-    "pypdf": {"filled_forms.pdf", "filled_forms.pdf_fields"},
+    "pypdf": {"filled_forms.pdf", "filled_forms.pdf_beside", "filled_forms.pdf_fields", "filled_forms.pdf_objects"},
     "rich": {"console"},
     "typing_extensions": {"model_base"},
     "weasyprint": {"pdf_form.typesetting"},

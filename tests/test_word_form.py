@@ -14,7 +14,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from safeforms import load_form
-from safeforms.definition import Choices, Form, Group, Option, Question, Section, Table, Text
+from safeforms.definition import (
+    Choice,
+    Choices,
+    Form,
+    Group,
+    OfferedReason,
+    Option,
+    Question,
+    Reason,
+    Section,
+    Table,
+    Text,
+)
 from safeforms.envelope import Envelope, open_record
 from safeforms.filled_forms import FilledForm
 from safeforms.filled_forms.word import read
@@ -82,7 +94,16 @@ def written(form: Form, answers: dict[str, object]) -> Filled:
 
 def small(*questions: Question) -> Form:
     section = Section(id="a", title="A", questions=questions)
-    return Form(id="small", version="1.0.0", title="Small", sections=(section,))
+    reasons = {"not_known": Reason(id="not_known", text="Unknown")}
+    return Form(id="small", version="1.0.0", title="Small", sections=(section,), reasons=reasons)
+
+
+LONG = "An option that a column has no room for"
+NOT_KNOWN = {"not_known": OfferedReason(id="not_known")}
+ASKED = small(
+    Question(id="q", text="Q", type=Text(), unanswered=NOT_KNOWN),
+    Question(id="c", text="C", type=Choice(options={one: Option(id=one, text=f"{one} One") for one in "ab"})),
+)
 
 
 @pytest.mark.parametrize("name", FORMS)
@@ -167,6 +188,9 @@ def test_long_ids_have_tags_that_word_takes() -> None:
     assert max(map(len, tags)) <= LONGEST_TAG
 
 
+BARE = "<w:tr><w:tc><w:p><w:r><w:t>Kim</w:t></w:r></w:p></w:tc></w:tr>"
+
+
 def with_rows(rows: list[dict[str, str]], *, change: Callable[[list[str]], list[str]]) -> bytes:
     """A filled table whose rows, as texts of XML, were changed."""
     form = small(Question(id="t", text="T", type=Table(questions=(Question(id="n", text="N", type=Text()),))))
@@ -211,11 +235,144 @@ def test_a_row_that_libreoffice_copied_is_read_too() -> None:
     assert found == {"companions.0.relationship": "mother", "companions.1.relationship": "mother"}
 
 
-def test_a_row_without_boxes_is_not_passed_over() -> None:
-    bare = "<w:tr><w:tc><w:p><w:r><w:t>Kim</w:t></w:r></w:p></w:tc></w:tr>"
-    (problem,) = read(io.BytesIO(with_rows([{"n": "one"}], change=lambda rows: [*rows, bare])), name="x.docx")
+@pytest.mark.parametrize("change", [lambda rows: [*rows, BARE], lambda rows: [BARE, *rows]])
+def test_a_row_without_boxes_is_not_passed_over(change: Callable[[list[str]], list[str]]) -> None:
+    (problem,) = read(io.BytesIO(with_rows([{"n": "one"}], change=change)), name="x.docx")
 
     assert isinstance(problem, Problem) and "without its boxes" in problem.message and "Kim" not in problem.message
+
+
+def test_what_stands_below_the_rows_is_no_row_without_boxes() -> None:
+    """In a table of one column what its list offers has as many cells as a row."""
+    relation = Question(id="n", text="N", type=Choice(options={one: Option(id=one, text=LONG) for one in "ab"}))
+    form = small(Question(id="t", text="T", type=Table(questions=(relation,)), unanswered=NOT_KNOWN))
+    filled = Filled(texts={"t.0.n": "b", "t?": "not_known"})
+
+    assert texts_in(filled_in(form, filled=filled)) == filled.texts
+
+
+def test_options_that_look_alike_are_told_apart() -> None:
+    texts = {"a": f"{LONG} (b)", "b": LONG, "c": LONG, "d": f"{LONG}\u202e"}
+    options = {one: Option(id=one, text=text) for one, text in {**texts, "e": f"{LONG} (b)"}.items()}
+    row = Table(questions=(Question(id="n", text="N", type=Choice(options=options)),))
+    filled = Filled(texts={f"t.{number}.n": option for number, option in enumerate(options)})
+
+    assert texts_in(filled_in(small(Question(id="t", text="T", type=row)), filled=filled)) == filled.texts
+
+
+@pytest.mark.parametrize("text", ["Kim\n", "\nKim", "\n\n", "a\r\nb\r", " \u00adKim  Lee\t", "_x000D_]]>\u2028"])
+def test_every_blank_and_line_of_an_answer_is_kept(text: str) -> None:
+    filled = Filled(texts={"q": text, "@record_id": text})
+
+    assert texts_in(filled_in(ASKED, filled=filled)) == filled.texts and not not_held(ASKED, filled=filled)
+
+
+@pytest.mark.parametrize(
+    ("texts", "said"),
+    [
+        ({"c": "\na One"}, '"C" holds words that would be read as one of its options.'),
+        ({"q?": "Unknown"}, '"Q" holds words that would be read as one of its options.'),
+        ({"@status": "Completed"}, "The number or status of the record holds words that would be read"),
+        ({"q": "a\n" * 130_000}, "The record is too long for a Word form"),
+    ],
+)
+def test_what_would_be_read_as_something_else_is_said_beforehand(texts: dict[str, str], said: str) -> None:
+    (sentence,) = not_held(ASKED, filled=Filled(texts=texts))
+    (found,) = read(io.BytesIO(filled_in(ASKED, filled=Filled(texts=texts))), name="x.docx")
+
+    assert sentence.startswith(said)
+    assert isinstance(found, Problem) or found.texts != texts
+
+
+def asked_and_changed(inside: str, *, tag: str = "q", after: str = "", styles: str = "</w:styles>") -> FilledForm:
+    """The form ASKED with other XML in one of its controls and after it."""
+
+    def written(text: str) -> str:
+        control = f'(<w:tag w:val="{tag}"/>.*?<w:sdtContent>).*?(</w:sdtContent></w:sdt>)'
+        return re.sub(control, lambda found: found[1] + inside + found[2] + after, text, count=1)
+
+    document = changed(filled_in(ASKED, filled=Filled(texts={"c": "a"})), change=written)
+    restyled = changed(document, part="word/styles.xml", change=lambda text: text.replace("</w:styles>", styles))
+    (form,) = read(io.BytesIO(restyled), name="x.docx")
+    assert isinstance(form, FilledForm)
+    return form
+
+
+PROMPT = '<w:style w:styleId="Tekst"><w:name w:val="Placeholder Text"/></w:style></w:styles>'
+
+
+@pytest.mark.parametrize(
+    ("inside", "answer"),
+    [
+        ("<w:del><w:r><w:delText>Jo</w:delText></w:r></w:del><w:ins><w:r><w:t>Kim</w:t></w:r></w:ins>", "Kim"),
+        ('<w:r><w:t>K</w:t></w:r><w:proofErr w:type="x"/><w:smartTag><w:r><w:t>im</w:t></w:r></w:smartTag>', "Kim"),
+        ('<w:hyperlink r:id="rId1"><w:r><w:t>Kim</w:t></w:r></w:hyperlink>', "Kim"),
+        ("<w:r><w:instrText>DATE</w:instrText></w:r><w:r><w:t>Kim</w:t></w:r>", "Kim"),
+        ("<w:p><w:r><w:t>Kim</w:t></w:r></w:p><w:p/><w:p><w:r><w:t>Lee</w:t></w:r></w:p>", "Kim\n\nLee"),
+        ("<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>Ki</w:t></w:r></w:p><w:p><w:t>m</w:t></w:p>", "Kim"),
+        (
+            '<w:sdt><w:sdtPr><w:tag w:val="goog_rdk_1"/></w:sdtPr><w:sdtContent><w:t>Kim</w:t></w:sdtContent></w:sdt>',
+            "Kim",
+        ),
+        ('<w:r><w:t>a</w:t><w:softHyphen/><w:sym w:font="Symbol" w:char="F0B0"/></w:r>', "a\u00ad\uf0b0"),
+        ('<w:r><w:rPr><w:rStyle w:val="Tekst"/></w:rPr><w:t>Kliknij tutaj.</w:t></w:r>', None),
+        ("", None),
+    ],
+)
+def test_what_word_makes_of_an_answer_is_read_as_it_is_seen(inside: str, answer: str | None) -> None:
+    form = asked_and_changed(inside, styles=PROMPT)
+
+    assert (form.texts.get("q"), form.problems) == (answer, ())
+
+
+@pytest.mark.parametrize(
+    ("sign", "ticked"),
+    [
+        ("<w:t>X</w:t>", True),
+        ("<w:t>\u2610x</w:t>", True),
+        ('<w:sym w:font="Wingdings" w:char="F0FE"/>', True),
+        ("<w:del><w:t>\u2610</w:t></w:del><w:ins><w:t>\u2612</w:t></w:ins>", True),
+        ("<w:t>\u2612 she said</w:t>", True),
+        ("<w:t> </w:t>", False),
+    ],
+)
+def test_a_box_is_ticked_by_whatever_sign(sign: str, ticked: bool) -> None:
+    assert asked_and_changed(sign, tag="c:b").texts["c"] == ("a\nb" if ticked else "a")
+
+
+def test_a_tick_deleted_while_changes_are_tracked_is_none() -> None:
+    assert asked_and_changed("<w:del><w:r><w:t>\u2612</w:t></w:r></w:del>", tag="c:a").texts == {}
+
+
+def test_a_row_deleted_while_changes_are_tracked_is_none() -> None:
+    document = with_rows(
+        [{"n": "one"}, {"n": "two"}],
+        change=lambda rows: [rows[0].replace("<w:trPr>", "<w:trPr><w:del/>"), *rows[1:]],
+    )
+
+    assert texts_in(document) == {"@status": "completed", "t.0.n": "two"}
+
+
+COPY = '<w:sdt><w:sdtPr><w:tag w:val="q"/></w:sdtPr><w:sdtContent><w:t>{}</w:t></w:sdtContent></w:sdt>'
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"inside": f"<w:r><w:t>Kim</w:t></w:r>{COPY.format('Lee')}"}, "more than once"),
+        ({"inside": "<w:t>Kim</w:t>", "after": COPY.format("Lee")}, "more than once"),
+        ({"inside": "<w:r><w:drawing/></w:r>"}, "is no text, as a picture"),
+        ({"inside": "<w:t>not him</w:t>", "tag": "c:b"}, "other than a tick"),
+        ({"inside": "<w:t>x</w:t>", "tag": "c:b"}, "Several boxes of this question"),
+        ({"inside": "", "after": "<w:r><w:t>Kim</w:t></w:r>"}, "Beside the box"),
+    ],
+)
+def test_what_is_not_read_is_told_of(change: dict[str, str], told: str) -> None:
+    (problem,) = asked_and_changed(**change).problems
+
+    assert told in problem.message and problem.path in (("q",), ("c",))
+    assert problem.severity == ("warning" if told == "Beside the box" else "error")
+    assert not any(name in problem.message for name in ("Kim", "Lee", "him"))
 
 
 @pytest.mark.parametrize(

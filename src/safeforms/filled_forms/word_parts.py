@@ -5,7 +5,7 @@ those without their namespaces, which differ between the two kinds of .docx.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import BinaryIO, Final
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
@@ -14,14 +14,11 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 from safeforms.streams import PIECE, Broken, random_access
 from safeforms.unpacking.zip_file import DAMAGE
 from safeforms.values import dataclass
-from safeforms.word_form.marks import FORM_PROPERTY, VERSION_PROPERTY
+from safeforms.word_form.marks import FORM_PROPERTY, LARGEST, MOST_ELEMENTS, VERSION_PROPERTY
 
 LARGEST_FILE: Final = 50_000_000
-LARGEST: Final = 20_000_000
 PARTS: Final = 2_000
 DEEPEST: Final = 150
-MOST: Final = 250_000
-"""So many elements at most: a form of ours has some ten thousand."""
 DAMAGED: Final = "The document is damaged or cut off: get it again, or save it anew."
 OLD_OR_LOCKED: Final = "The document is of before 2007 or locked with a password: save it as .docx without one."
 NO_DOCUMENT: Final = "This is no Word document, whatever its name says: save the form as .docx."
@@ -36,12 +33,16 @@ NAME: Final = re.compile(r"@?[a-z0-9_.=:?]{1,400}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
-    """The text of the document, what it says it is, and the name of the control that each bookmark stands around."""
+    """The text of the document, what it says it is, and the name of the control that each bookmark stands around.
+
+    `prompts` are the styles of what Word writes into an empty control.
+    """
 
     document: Element
     form: str | None
     version: str | None
     names: Mapping[str, str]
+    prompts: Collection[str] = ()
 
 
 def opened(stream: BinaryIO) -> Parts:
@@ -58,6 +59,12 @@ def opened(stream: BinaryIO) -> Parts:
             return _parts(archive)
     except (*DAMAGE, LookupError, expat.ExpatError):  # the second for an encoding that nobody knows
         raise Broken(DAMAGED) from None
+
+
+def style_of(element: Element, letter: str) -> str:
+    """The style of a paragraph, `p`, or a run, `r`; empty where it has none."""
+    style = element.find(f"{letter}Pr/{letter}Style")
+    return style.get("val", "") if style is not None else ""
 
 
 def _parts(archive: ZipFile) -> Parts:
@@ -77,6 +84,7 @@ def _parts(archive: ZipFile) -> Parts:
         form=properties.get(FORM_PROPERTY),
         version=properties.get(VERSION_PROPERTY),
         names=dict(_names(archive, members)),
+        prompts=frozenset(_prompts(archive, members.get(main.rpartition("/")[0] + "/styles.xml"))),
     )
 
 
@@ -105,6 +113,14 @@ def _names(archive: ZipFile, members: Mapping[str, ZipInfo]) -> Iterator[tuple[s
         for line in tree if tree.tag == "slots" else ():
             if NAME.fullmatch(name := line.get("name", "")):
                 yield line.get("bookmark", ""), name
+
+
+def _prompts(archive: ZipFile, member: ZipInfo | None) -> Iterator[str]:
+    """Word names a style in its own language, but knows it by its English name."""
+    for style in [] if member is None else _tree(archive, member):
+        name = style.find("name")
+        if name is not None and name.get("val") == "Placeholder Text":
+            yield style.get("styleId", "")
 
 
 def _tree(archive: ZipFile, member: ZipInfo) -> Element:
@@ -144,7 +160,7 @@ class _Grower:
         self._count += 1
         if self._depth > DEEPEST:
             raise Broken(DAMAGED)
-        if self._count > MOST:
+        if self._count > MOST_ELEMENTS:
             raise Broken(TOO_LARGE)
         self.builder.start(_local(name), {_local(key): value for key, value in attributes.items()})
 

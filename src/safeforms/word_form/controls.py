@@ -9,7 +9,7 @@ from typing import Final
 
 from safeforms.outline import Box
 from safeforms.word_form.marks import A_DAY, A_MOMENT, CHOOSE, EMPTY, IN_ROW, ONE_OF, anchor, tag
-from safeforms.word_form.wording import exactly, words
+from safeforms.word_form.wording import exactly, plain, words
 
 LONGEST_NAME: Final = 60
 DATE: Final = (
@@ -98,9 +98,11 @@ def shown_texts(options: tuple[Box, ...]) -> dict[str, str]:
     """The text that a list shows for each option: no two alike, and none like the prompt."""
     shown, taken = dict[str, str](), {CHOOSE}
     for option in options:
-        text = " ".join(option.text.split())
-        shown[option.value] = f"{text} ({option.value})" if text in taken else text
-        taken.add(shown[option.value])
+        text = plain(option.text)
+        while text in taken:
+            text = f"{text} ({option.value})"
+        shown[option.value] = text
+        taken.add(text)
     return shown
 
 

@@ -7,13 +7,14 @@ bookmarks, and the list of what they name, which is a part of the file (`MAP_PAR
 import re
 from typing import Final
 
+LARGEST: Final = 20_000_000
+MOST_ELEMENTS: Final = 250_000
+"""How many bytes and elements the text of a document may have to be read back; a form of ours has some ten thousand."""
 CHOOSE: Final = "Choose"
 A_DAY: Final = "dd/mm/yyyy"
 A_MOMENT: Final = "dd/mm/yyyy hh:mm"
 EMPTY: Final = "\u00a0"
-"""What stands in an empty line to be typed in: blank when read."""
-AROUND: Final = re.compile("^\u00a0[\n\u00a0]*|[\n\u00a0]*\u00a0$")
-"""What is left of an empty line around an answer that was typed into it."""
+"""What stands in an empty line to be typed in: blank when read, also before and after what was typed into it."""
 ANCHOR: Final = "_sf"
 LONGEST_TAG: Final = 64
 ONE_OF: Final = ":"
@@ -21,6 +22,10 @@ ONE_OF: Final = ":"
 MAP_PART: Final = "customXml/item1.xml"
 MAP_NAMESPACE: Final = "urn:safeforms:slots"
 FORM_PROPERTY, VERSION_PROPERTY = "safeforms form", "safeforms version"
+TYPED_IN: Final = ("Field", "Entry", "Reason")
+"""The styles of paragraphs with a control to type in, where nothing else is to be typed."""
+OURS: Final = ("Beside", "Quiet")
+"""The styles of the words of the form in them."""
 IN_ROW: Final = re.compile(r"^([a-z0-9_]+)\.(?:#|[0-9]+)\.")
 
 
@@ -28,7 +33,8 @@ def cleared(text: str, *, listed: bool = False) -> str:
     """What was typed, without what stood there before, which some type beside; empty where nothing was."""
     for prompt in (CHOOSE,) if listed else (A_MOMENT, A_DAY):
         text = text.removeprefix(prompt).removesuffix(prompt)
-    return AROUND.sub("", text)
+    text = text.lstrip(f"\n{EMPTY}") if text.startswith(EMPTY) else text
+    return text.rstrip(f"\n{EMPTY}") if text.endswith(EMPTY) else text
 
 
 def anchor(number: int) -> str:

@@ -10,7 +10,7 @@ from typing import Final, assert_never
 from safeforms.outline import Entry
 from safeforms.word_form.boxes import answer_by_options, listed
 from safeforms.word_form.controls import Controls
-from safeforms.word_form.wording import FULL, cell, paragraph, row, run, spaces, tab, table
+from safeforms.word_form.wording import FULL, NEXT, cell, paragraph, row, run, spaces, tab, table
 
 ASKED: Final = 3560
 FILLED: Final = FULL - ASKED
@@ -28,12 +28,12 @@ def rows_of(entries: tuple[Entry, ...], controls: Controls, *, title: str) -> st
     return table("".join(_rows(entries, controls)), style="Questions", widths=(ASKED, FILLED), title=title)
 
 
-def asked(entry: Entry, *, style: str) -> str:
-    """What is asked, with how and when to answer it."""
+def asked(entry: Entry, *, style: str, more: str = "") -> str:
+    """What is asked, with how and when to answer it; `more` are properties of all its paragraphs."""
     marks = spaces(1) + run(f"({', '.join(entry.marks)})", style="Quiet") if entry.marks else ""
-    only_if = paragraph(run(f"Answer only if {entry.only_if}."), style="OnlyIf") if entry.only_if else ""
-    help_ = paragraph(run(entry.help), style="Help") if entry.help else ""
-    return paragraph(run(entry.text) + marks, style=style) + help_ + only_if
+    only_if = paragraph(run(f"Answer only if {entry.only_if}."), style="OnlyIf", more=more) if entry.only_if else ""
+    help_ = paragraph(run(entry.help), style="Help", more=more) if entry.help else ""
+    return paragraph(run(entry.text) + marks, style=style, more=more) + help_ + only_if
 
 
 def reasons(entry: Entry, controls: Controls) -> str:
@@ -42,14 +42,16 @@ def reasons(entry: Entry, controls: Controls) -> str:
         return ""
     chosen = controls.one(entry.reason_slot, entry.reasons, called=f"If not answered: {entry.text}")
     note = controls.line(entry.reason_note_slot, called=f"Note on the reason: {entry.text}", width=6)
-    line = run("Or, if not answered: ") + spaces(1) + chosen + spaces(2) + run("Note:") + spaces(1) + note + tab()
+    why = run("Or, if not answered:", style="Beside") + spaces(1) + chosen
+    say_more = run("Note:", style="Beside") + spaces(1) + note
+    line = why + spaces(2) + say_more + tab()
     return paragraph(line, style="Reason") + paragraph(run(listed(entry.reasons)), style="Small")
 
 
 def _rows(entries: tuple[Entry, ...], controls: Controls) -> Iterator[str]:
     for entry in entries:
         if entry.kind == "group":
-            yield row(cell(asked(entry, style="Heading2"), width=FULL, more=BAND))
+            yield row(cell(asked(entry, style="Heading2", more=NEXT), width=FULL, more=BAND))
             yield from (_row(part, controls, bar=BAR) for part in entry.parts)
             if entry.reasons:
                 none = paragraph(run("If none of this is answered"), style="Question")
@@ -69,7 +71,7 @@ def _filled(entry: Entry, controls: Controls) -> Iterator[str]:
     yield from _answer(entry, controls)
     if entry.note_slot:
         note = controls.lines(entry.note_slot, called=f"Note: {entry.text}")
-        yield paragraph(run("Say more:") + spaces(1) + note, style="Field")
+        yield paragraph(run("Say more:", style="Beside") + spaces(1) + note, style="Field")
     yield reasons(entry, controls)
 
 

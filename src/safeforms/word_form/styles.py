@@ -5,7 +5,7 @@ Sizes of letters are in half points, distances in twentieths of a point. The ord
 
 from typing import Final
 
-from safeforms.word_form.wording import FULL
+from safeforms.word_form.wording import FULL, NEXT
 
 BLUE, DARK, GREY, RULE, PALE = "005EB8", "212B32", "4C6272", "768692", "D8DDE0"
 
@@ -50,7 +50,6 @@ def _tables(name: str, *, borders: str, above: int, beside: int) -> str:
     )
 
 
-NEXT: Final = "<w:keepNext/>"
 BOXED: Final = "".join(_border(side, colour=RULE, size=6, space=3) for side in ("top", "left", "bottom", "right"))
 BAND: Final = "".join(_border(side, colour=BLUE, size=12, space=4) for side in ("top", "left", "bottom", "right"))
 EDGE: Final = f'<w:tabs><w:tab w:val="right" w:pos="{FULL}"/></w:tabs>'
@@ -109,6 +108,7 @@ ANSWERS: Final = (
 )
 LETTERS: Final = (
     _letters("Strong", "<w:b/>"),
+    _letters("Beside", f'<w:color w:val="{GREY}"/>'),
     _letters("Quiet", f'<w:b w:val="0"/><w:color w:val="{GREY}"/><w:sz w:val="15"/>'),
     _letters("Prompt", f'<w:color w:val="{RULE}"/>'),
     _letters("Answer", f'<w:color w:val="{DARK}"/>'),

@@ -11,7 +11,7 @@ from safeforms.outline import Entry
 from safeforms.word_form.boxes import boxes, listed
 from safeforms.word_form.controls import Controls
 from safeforms.word_form.questions import asked, reasons
-from safeforms.word_form.wording import FULL, cell, paragraph, row, run, spaces, table
+from safeforms.word_form.wording import FULL, NEXT, cell, paragraph, row, run, spaces, table
 
 BLANK_ROWS: Final = 3
 MOST_COLUMNS: Final = 5
@@ -27,8 +27,8 @@ def table_of(entry: Entry, controls: Controls) -> str:
     """The whole question, from its words to the reasons for no answer."""
     grid = len(entry.parts) <= MOST_COLUMNS
     widths = _widths(entry.parts) if grid else (FULL // ACROSS,) * ACROSS
-    hint = paragraph(run(entry.hint), style="Hint")
-    head = row(_across(asked(entry, style="Heading2") + hint, widths, shaded=True), heading=True)
+    hint = paragraph(run(entry.hint), style="Hint", more=NEXT)
+    head = row(_across(asked(entry, style="Heading2", more=NEXT) + hint, widths, shaded=True), heading=True)
     if grid:
         head += row(*map(_head, entry.parts, widths), heading=True)
     count = max(BLANK_ROWS, _rows_held(controls.texts, entry.slot))
@@ -56,13 +56,19 @@ def _repeated(rows: str) -> str:
 
 
 def _widths(parts: tuple[Entry, ...]) -> tuple[int, ...]:
-    """Twice the room for what is written out."""
-    shares = [{"line": 3, "lines": 4, "one": 3}.get(part.kind, 2) for part in parts]
+    """More room for boxes side by side and for what is written out, also for what is said of when to answer."""
+    shares = [_share(part) for part in parts]
     return tuple(FULL * share // sum(shares) for share in shares)
 
 
+def _share(part: Entry) -> int:
+    if part.kind == "lines" or (part.kind == "one" and _few(part)):
+        return 4
+    return 3 if part.kind in ("line", "one") or part.only_if else 2
+
+
 def _head(part: Entry, width: int) -> str:
-    return cell(asked(part, style="Label"), width=width, more=HEAD)
+    return cell(asked(part, style="Label", more=NEXT), width=width, more=HEAD)
 
 
 def _in_columns(entry: Entry, controls: Controls, *, number: int, widths: tuple[int, ...]) -> str:
@@ -109,11 +115,11 @@ def _answer(part: Entry, controls: Controls, *, number: int, width: int) -> Iter
             yield paragraph(controls.line(slot, called=part.text, width=10) + unit, style="Entry", more=ROOM)
     if part.note_slot:
         note = controls.line(part.note_slot.replace("#", str(number), 1), called=f"Note: {part.text}", width=10)
-        yield paragraph(run("Note:") + spaces(1) + note, style="Entry")
+        yield paragraph(run("Note:", style="Beside") + spaces(1) + note, style="Entry")
     if part.reasons:
         why = controls.one(f"{slot}?", part.reasons, called=f"If not answered: {part.text}")
         note = controls.line(f"{slot}?note", called=f"Note on the reason: {part.text}", width=10)
-        yield paragraph(run("Or, if not:") + spaces(1) + why + spaces(1) + note, style="Reason")
+        yield paragraph(run("Or, if not:", style="Beside") + spaces(1) + why + spaces(1) + note, style="Reason")
 
 
 def _few(part: Entry) -> bool:

@@ -7,6 +7,8 @@ NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010
 TURNING: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 BREAKS: Final = re.compile(r"([\n\t])")
 BREAK: Final = {"\n": "<w:br/>", "\t": "<w:tab/>"}
+NEXT: Final = "<w:keepNext/>"
+"""On the page of what follows; of all paragraphs of a row it keeps the row there."""
 LONG: Final = 1500
 FULL: Final = 10206
 """The width of a line of text on the page, in twentieths of a point, as all widths are here."""
@@ -18,9 +20,14 @@ def quoted(text: str) -> str:
     return text.replace('"', "&quot;").replace("\r", "&#13;")
 
 
+def plain(text: str) -> str:
+    """What a form says, on one line; it cannot turn the direction of what stands beside it."""
+    return " ".join(NOT_XML.sub("", TURNING.sub("", text)).split())
+
+
 def words(text: str) -> str:
-    """What a form says, on one line, quoted; it cannot turn the direction of what stands beside it."""
-    return quoted(" ".join(TURNING.sub("", text).split()))
+    """What a form says, on one line, quoted."""
+    return quoted(plain(text))
 
 
 def run(text: str, *, style: str = "") -> str:
