@@ -15,12 +15,15 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader, PdfWriter
+from pypdf.annotations import FreeText
 from pypdf.generic import (
     ArrayObject,
+    ByteStringObject,
     DictionaryObject,
     NameObject,
     NullObject,
     NumberObject,
+    PdfObject,
     StreamObject,
     TextStringObject,
 )
@@ -28,7 +31,7 @@ from pypdf.generic import (
 from safeforms import UsageError
 from safeforms.definition import Choice, Choices, Form, Group, Option, Question, Section, Text, YesNo
 from safeforms.envelope import Envelope, open_record
-from safeforms.filled_forms import FilledForm
+from safeforms.filled_forms import FilledForm, pdf_fields
 from safeforms.filled_forms.pdf import read
 from safeforms.outline import outline_of
 from safeforms.pdf_form.held import lines_held, rows_held
@@ -202,9 +205,15 @@ def test_any_record_that_a_pdf_holds_is_read_back(data: st.DataObject) -> None:
 
 
 def test_a_long_text_has_the_room_that_it_needs() -> None:
-    texts = {"account": "word " * 200, "observations": "word " * 20, "site": "a\nb", "companions.0.name": "word " * 9}
+    texts = {
+        "account": "word " * 200,
+        "observations": "word " * 20,
+        "site": "a\nb",
+        "companions.0.name": "word " * 9,
+        "sex": "x" * 99,
+    }
 
-    assert lines_held(outline_of(form_named("ed")), texts) == {"account": 22, "site": 2}
+    assert lines_held(outline_of(form_named("ed")), texts) == {"account": 22, "site": 2, "companions.0.name": 3}
 
 
 @pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler is not here")
@@ -258,6 +267,105 @@ def test_programs_say_what_was_chosen_in_many_ways(change: Callable[[PdfWriter],
     assert (form.form, form.texts) == ("small", {"kind": "odd"})
 
 
+def _said(kind: type, *given: object) -> Callable[[PdfWriter], PdfObject]:
+    return lambda _: kind(*given)
+
+
+def _in_a_stream(writer: PdfWriter) -> PdfObject:
+    stream = StreamObject()
+    stream.set_data(b"\xfe\xff" + "Łé".encode("utf-16-be"))
+    return writer._add_object(stream)
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (_said(NumberObject, 7), "7"),
+        (_said(NameObject, "/seven"), "seven"),
+        (_said(ArrayObject, [TextStringObject("a"), TextStringObject("b")]), "a, b"),
+        (_said(ByteStringObject, b"caf\xe9"), "café"),
+        (_said(TextStringObject, "\x1ben\x1bHello"), "Hello"),
+        (_in_a_stream, "Łé"),
+    ],
+)
+def test_a_text_is_read_however_a_program_writes_it(value: Callable[[PdfWriter], PdfObject], said: str) -> None:
+    def fill(writer: PdfWriter) -> None:
+        field(writer, "remark")[NameObject("/V")] = value(writer)
+
+    assert form_in(changed(small(), fill)).texts == {"remark": said}
+
+
+def test_two_boxes_that_are_both_on_are_no_answer_of_one() -> None:
+    def both(writer: PdfWriter) -> None:
+        group = field(writer, "kind")
+        del group["/V"]
+        boxes = group["/Kids"]
+        assert isinstance(boxes, ArrayObject)
+        for box, state in zip(boxes, ("plain", "odd"), strict=False):
+            box.get_object()[NameObject("/AS")] = NameObject(f"/{state}")
+
+    assert form_in(changed(small(), both)).texts == {"kind": "plain, odd"}
+
+
+def _unlisted(writer: PdfWriter) -> None:
+    """Pages copied into another file, whose form does not list their fields."""
+    _as_text(writer)
+    fields = fields_at_the_top(writer)
+    for listed in list(fields)[3:]:
+        fields.remove(listed)
+
+
+def _without_a_form(writer: PdfWriter) -> None:
+    _as_text(writer)
+    del writer.root_object["/AcroForm"]
+
+
+@pytest.mark.parametrize("change", [_unlisted, _without_a_form])
+def test_fields_that_stand_only_on_pages_are_read(change: Callable[[PdfWriter], None]) -> None:
+    form = form_in(changed(small(), change))
+
+    assert (form.form, form.texts) == ("small", {"kind": "odd"})
+
+
+def test_two_filled_forms_in_one_file_are_no_record() -> None:
+    writer, saved = PdfWriter(), io.BytesIO()
+    for document in (small(), changed(small(), _as_text)):
+        writer.append(io.BytesIO(document))
+    writer.write(saved)
+
+    assert "there twice" in refusal(saved.getvalue())
+
+
+def test_what_is_typed_or_drawn_beside_the_fields_is_told_of() -> None:
+    def note(writer: PdfWriter) -> None:
+        writer.add_annotation(0, FreeText(text=SECRET, rect=(0, 0, 90, 20)))
+
+    (problem,) = form_in(changed(small(), note)).problems
+
+    assert problem.severity == "warning" and "Page 1." in problem.message and SECRET not in str(problem)
+    assert not form_in(small()).problems
+
+
+def test_a_form_whose_answers_were_cut_off_is_not_read_as_it_was_before() -> None:
+    writer, saved = PdfWriter(io.BytesIO(small()), incremental=True), io.BytesIO()
+    _as_text(writer)
+    writer.write(saved)
+    whole = saved.getvalue()
+
+    assert whole.startswith(small()) and form_in(whole).texts == {"kind": "odd"}
+    assert "damaged" in refusal(whole[:-8])
+
+
+@pytest.mark.parametrize("bound", ["MOST_FIELDS", "MOST_OPTIONS", "LONGEST", "LONGEST_RECORD"])
+def test_what_is_gone_through_in_a_pdf_is_bounded(bound: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def list_one(writer: PdfWriter) -> None:
+        field(writer, "remark")[NameObject("/Opt")] = ArrayObject([TextStringObject("a")] * 3)
+
+    monkeypatch.setattr(pdf_fields, bound, 2)
+
+    assert "fill in the blank form itself" in refusal(changed(small(), list_one))
+
+
 def _with_a_bomb(writer: PdfWriter) -> None:
     bomb = StreamObject()
     bomb.set_data(b"a" * 90_000_000)
@@ -277,10 +385,13 @@ def _with_a_field_gone(writer: PdfWriter) -> None:
 
 def _flat(writer: PdfWriter) -> None:
     del writer.root_object["/AcroForm"]
+    for page in writer.pages:
+        del page["/Annots"]
 
 
 def _xfa(writer: PdfWriter) -> None:
     form = DictionaryObject({NameObject("/Fields"): ArrayObject(), NameObject("/XFA"): NumberObject(0)})
+    _flat(writer)
     writer.root_object[NameObject("/AcroForm")] = form
     writer.metadata = None
 
@@ -294,7 +405,7 @@ def _with_a_script(writer: PdfWriter) -> None:
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        (_flat, "printed or flattened"),
+        (_flat, "printed, scanned or flattened"),
         (_xfa, "XFA"),
         (_with_a_script, "JavaScript"),
         (lambda writer: writer.encrypt("x", algorithm="RC4-128"), "encrypted"),

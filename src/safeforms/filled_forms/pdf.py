@@ -2,7 +2,7 @@
 
 Programs differ: a radio group may say its option by name or by number, a text may be in UTF-16, have other line ends
 or stand in a stream, a list may hold the words instead of the id. Nothing in the file is run, and pages are not read:
-what was only drawn on them, as by a pen tool or by "print to PDF", is no answer.
+what was only drawn on them, as by a pen tool or by "print to PDF", is no answer; that a pen or a note was used is told.
 """
 
 import logging
@@ -20,16 +20,22 @@ if TYPE_CHECKING:
     from pypdf import PdfReader
 
 LARGEST: Final = 10_000_000
-MISSING: Final = "To read PDF forms an extra is needed: pip install 'safeforms[pdf]'."
+MISSING: Final = (
+    "To read PDF forms an extra is needed: pip install 'safeforms[pdf]'. Without it forms filled in as Word (.docx) or "
+    "CSV are read."
+)
 NO_PDF: Final = "This is no PDF, whatever its name says."
 TOO_LARGE: Final = f"The PDF is larger than {LARGEST // 1_000_000} MB: no filled form is."
 LOCKED: Final = "The PDF is encrypted: save it without a password, with changes allowed."
 UNPACKS: Final = "What is in the PDF unpacks to far more than a filled form is: nothing of it is read."
 DAMAGED: Final = "The PDF is damaged or cut off: get it again."
-FLAT: Final = "The PDF has no fields: it was printed or flattened, so fill in the form itself and save that."
+FLAT: Final = "The PDF has no fields: it was printed, scanned or flattened, so fill in the form itself and save that."
 XFA: Final = "The PDF is an XFA form, which keeps its answers elsewhere: fill in the blank form of this program."
+BESIDE: Final = "What is typed, drawn or noted beside the fields is not read: write answers into fields. Page {}."
 SCRIPTS: Final = "The PDF holds scripts (JavaScript), which a blank form never does: fill in the blank form itself."
 PDF_STARTS: Final = b"%PDF-"
+PDF_ENDS: Final = b"%%EOF"
+OBJECT: Final = b" obj"
 MENDINGS: Final = 100
 """How much of a file may be out of order."""
 ROOTS: Final = 20
@@ -54,6 +60,7 @@ def _form(stream: BinaryIO, *, name: str) -> FilledForm:
     except ImportError:
         raise UsageError(MISSING) from None
     _refuse_what_is_no_pdf(stream)
+    _refuse_what_was_cut_off(stream)
     with _heard_by(_Patience()):
         try:
             return _held(PdfReader(stream, root_object_recovery_limit=ROOTS), name=name)
@@ -75,20 +82,38 @@ def _refuse_what_is_no_pdf(stream: BinaryIO) -> None:
     stream.seek(0)
 
 
+def _refuse_what_was_cut_off(stream: BinaryIO) -> None:
+    """Programs add what was filled in at the end: cut off there, a file would be read as it was before."""
+    *_, rest = stream.read().rpartition(PDF_ENDS)
+    if OBJECT in rest:
+        raise Broken(DAMAGED)
+    stream.seek(0)
+
+
 def _held(reader: "PdfReader", *, name: str) -> FilledForm:
-    from safeforms.filled_forms.pdf_fields import form_named, has_scripts, is_xfa, texts_of
+    from safeforms.filled_forms.pdf_beside import has_scripts, is_xfa, pages_written_on
+    from safeforms.filled_forms.pdf_fields import fields_of, form_named, texts_of
 
     if reader.is_encrypted:
         raise Broken(LOCKED)
-    if has_scripts(reader):
+    fields = fields_of(reader)
+    if has_scripts(reader, [field for _, field in fields]):
         raise Broken(SCRIPTS)
-    texts = texts_of(reader)
-    form, version = form_named(reader, texts or {})
+    texts = texts_of(fields)
+    form, version = form_named(reader, texts)
     if form is None and is_xfa(reader):
         raise Broken(XFA)
-    if texts is None:
+    if not fields:
         raise Broken(FLAT)
-    return FilledForm(form=form, version=version, texts=texts, place=Place(name))
+    beside = tuple(_beside(pages_written_on(reader), place=Place(name)))
+    return FilledForm(form=form, version=version, texts=texts, place=Place(name), problems=beside)
+
+
+def _beside(pages: list[int], *, place: Place) -> Iterator[Problem]:
+    """A warning for what lies on these pages."""
+    if pages:
+        message = BESIDE.format(", ".join(map(str, pages)))
+        yield Problem(code="check_failed", message=message, severity="warning", place=place)
 
 
 class _Patience(logging.Handler):

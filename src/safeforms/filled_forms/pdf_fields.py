@@ -1,93 +1,112 @@
 """The fields of an open PDF as texts by slot: radio groups as ids of options, ticks, texts, lists.
 
-A PDF may be made to lead in circles or to be endless: each field is met once, and their number is bounded.
+A program that copies pages may leave fields on them that the form no longer lists: they are fields as well. Two of one
+name that say different things are two forms in one file, of which no record is made.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from pypdf import PdfReader
-from pypdf.generic import ArrayObject, ByteStringObject, DictionaryObject, PdfObject, StreamObject
+from pypdf.generic import ArrayObject, DictionaryObject
 
+from safeforms.filled_forms.pdf_objects import GONE, TOO_LONG, TOO_MANY, annotations, dictionary, items, said
 from safeforms.pdf_form.names import FORM_FIELD, FORM_PROPERTY, OFF, VERSION_FIELD, VERSION_PROPERTY
 from safeforms.slots import TICK
 from safeforms.streams import Broken
 
-MOST_FIELDS: Final = 20_000
+MOST_FIELDS: Final = 30_000
+"""With the boxes of their groups."""
+MOST_OPTIONS: Final = 100_000
+"""Of all lists together."""
 DEEPEST: Final = 16
 LONGEST: Final = 200
-"""Of the name of a field."""
-LONGEST_TEXT: Final = 1_000_000
-TOO_LONG: Final = "A field of the PDF holds more than any answer: fill in the blank form itself."
-GONE: Final = "A field of the PDF is damaged: get it again."
-TOO_MANY: Final = "The PDF has more fields than any form: fill in the blank form itself."
+"""Of a part of the name of a field."""
+LONGEST_RECORD: Final = 10_000_000
 RADIO: Final = 1 << 15
-Fields = Iterator[tuple[str, DictionaryObject]]
+TWICE: Final = (
+    "A field of the PDF is there twice and does not say the same: give each filled form in a file of its own."
+)
+NAMELESS: Final = "Fields of the PDF have lost their names: save the filled form as a whole, not page by page."
+Fields = list[tuple[str, DictionaryObject]]
 
 
-def texts_of(reader: PdfReader) -> dict[str, str] | None:
-    """What is filled in, by name of the field; None where there are no fields. Broken where there is too much."""
-    form = _dictionary(reader.root_object.get("/AcroForm"))
-    fields = list(_fields(form)) if form is not None else []
-    if not fields:
-        return None
-    texts = dict[str, str]()
+def fields_of(reader: PdfReader) -> Fields:
+    """Every field that can hold an answer with its whole name, each once. Broken where one is gone, or too many are."""
+    seen = set[int]()
+    form = dictionary(reader.root_object.get("/AcroForm"))
+    listed = list(_listed(form, seen=seen)) if form is not None else []
+    return listed + list(_on_pages(reader, seen=seen))
+
+
+def texts_of(fields: Fields) -> dict[str, str]:
+    """What is filled in, by name of the field. Broken where it is too much, or two fields of one name differ."""
+    _refuse_many_options(fields)
+    texts, total = dict[str, str](), 0
     for name, field in fields:
         text = _text(field)
-        if len(text) > LONGEST_TEXT:
+        total += len(name) + len(text)
+        if total > LONGEST_RECORD:
             raise Broken(TOO_LONG)
-        if text:
-            texts.setdefault(name, text)
-    return texts
+        if not name and text:
+            raise Broken(NAMELESS)
+        if texts.setdefault(name, text) != text:
+            raise Broken(TWICE)
+    return {name: text for name, text in texts.items() if text}
 
 
 def form_named(reader: PdfReader, texts: dict[str, str]) -> tuple[str | None, str | None]:
     """Which form and version the file says it is; their fields are taken out of the texts."""
-    said = reader.metadata
-    form, version = (_said(said.get(f"/{key}")) if said else "" for key in (FORM_PROPERTY, VERSION_PROPERTY))
+    written = reader.metadata
+    form, version = (said(written.get(f"/{key}")) if written else "" for key in (FORM_PROPERTY, VERSION_PROPERTY))
     return texts.pop(FORM_FIELD, form) or None, texts.pop(VERSION_FIELD, version) or None
 
 
-def is_xfa(reader: PdfReader) -> bool:
-    """Whether the file has its form in XML beside the fields."""
-    return "/XFA" in (_dictionary(reader.root_object.get("/AcroForm")) or ())
-
-
-def has_scripts(reader: PdfReader) -> bool:
-    """Whether the document, or a field of it, has something to run."""
-    root = reader.root_object
-    names = _dictionary(root.get("/Names"))
-    opening = _dictionary(root.get("/OpenAction"))
-    form = _dictionary(root.get("/AcroForm"))
-    return (
-        "/AA" in root
-        or (names is not None and "/JavaScript" in names)
-        or (opening is not None and "/JS" in opening)
-        or (form is not None and any("/AA" in field or "/A" in field for _, field in _fields(form)))
-    )
-
-
-def _fields(form: DictionaryObject) -> Fields:
-    """Every field that can hold an answer with its whole name, each once."""
-    seen = set[int]()
+def _listed(form: DictionaryObject, *, seen: set[int]) -> Iterator[tuple[str, DictionaryObject]]:
+    """The fields that the form lists, in its order; those that are met are put into `seen`, and their boxes."""
     left = [(field, "", 0) for field in reversed(_held(form, "/Fields"))]
+    met = len(left)
     while left:
         field, around, depth = left.pop()
-        if id(field) in seen or depth > DEEPEST:
+        if id(field) in seen:
             continue
         seen.add(id(field))
-        if len(seen) > MOST_FIELDS:
+        name = _within(around, field)
+        held = _held(field, "/Kids")
+        kids = [kid for kid in held if "/T" in kid]
+        met += len(held)
+        if met > MOST_FIELDS or depth > DEEPEST:
             raise Broken(TOO_MANY)
-        name = ".".join(filter(None, (around, _said(field.get("/T")))))[:LONGEST]
-        kids = [kid for kid in _held(field, "/Kids") if "/T" in kid]
         left.extend((kid, name, depth + 1) for kid in reversed(kids))
-        if not kids and name:
+        if not kids:
+            seen.update(map(id, held))
             yield name, field
+
+
+def _on_pages(reader: PdfReader, *, seen: set[int]) -> Iterator[tuple[str, DictionaryObject]]:
+    """The fields on the pages that the form does not list, by what stands around each."""
+    for _, widget in annotations(reader):
+        if widget.get("/Subtype") == "/Widget" and id(widget) not in seen:
+            around = [field for field in _upwards(widget) if "/T" in field] or [widget]
+            if id(around[0]) not in seen:
+                seen.add(id(around[0]))
+                name = ""
+                for field in reversed(around):
+                    name = _within(name, field)
+                yield name, around[0]
+
+
+def _within(around: str, field: DictionaryObject) -> str:
+    """The name of a field with what it stands in."""
+    own = said(field.get("/T"))
+    if len(own) > LONGEST:
+        raise Broken(TOO_LONG)
+    return ".".join(filter(None, (around, own)))
 
 
 def _held(holder: DictionaryObject, key: str) -> list[DictionaryObject]:
     """The fields or boxes within something; Broken where one is gone, for nobody would miss what it held."""
-    held = [_dictionary(found) for found in _array(holder.get(key))]
+    held = [dictionary(found) for found in items(holder.get(key))]
     if None in held or (not held and key in holder and not isinstance(holder[key], ArrayObject)):
         raise Broken(GONE)
     return [found for found in held if found is not None]
@@ -100,16 +119,33 @@ def _text(field: DictionaryObject) -> str:
             state = _state(field)
             return "" if not state else TICK if not _is_radio(field) else _option(field, state)
         case "/Ch":
-            return _exported(field, _said(_inherited(field, "/V")))
+            return _exported(field, said(_inherited(field, "/V")))
+        case "/Sig":
+            return ""
         case _:
-            return _said(_inherited(field, "/V")).replace("\r\n", "\n").replace("\r", "\n")
+            return said(_inherited(field, "/V")).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _refuse_many_options(fields: Fields) -> None:
+    """Each list is looked through: many fields with one long list would take hours."""
+    left = MOST_OPTIONS
+    for _, field in fields:
+        left -= len(items(_inherited(field, "/Opt")))
+        if left < 0:
+            raise Broken(TOO_MANY)
 
 
 def _state(field: DictionaryObject) -> str:
-    """The name of the state that a button is in; empty where it is off. Some programs set only its picture."""
-    said = [_said(_inherited(field, "/V")), *(_said(box.get("/AS")) for box in (field, *_held(field, "/Kids")))]
-    states = [state.removeprefix("/") for state in said]
-    return next((state for state in states if state and state != OFF), "")
+    """The name of the state that a button is in, of several boxes that are on all; empty where it is off.
+
+    Some programs set only the picture.
+    """
+    return _on([said(_inherited(field, "/V"))]) or _on(said(box.get("/AS")) for box in (field, *_held(field, "/Kids")))
+
+
+def _on(states: Iterable[str]) -> str:
+    named = (state.removeprefix("/") for state in states)
+    return ", ".join(dict.fromkeys(state for state in named if state and state != OFF))
 
 
 def _is_radio(field: DictionaryObject) -> bool:
@@ -119,53 +155,30 @@ def _is_radio(field: DictionaryObject) -> bool:
 
 def _option(field: DictionaryObject, state: str) -> str:
     """The id of the option of a state; where states are numbers, the list of options has the ids."""
-    options = _array(field.get("/Opt"))
+    options = items(field.get("/Opt"))
     if state.isdecimal() and len(state) < 6 and int(state) < len(options):
-        return _said(options[int(state)])
+        return said(options[int(state)])
     return state
 
 
 def _exported(field: DictionaryObject, chosen: str) -> str:
     """The id of what is chosen from a list, which some programs give by its words."""
-    pairs = [pair for option in _array(_inherited(field, "/Opt")) if len(pair := _array(option)) == 2]
-    ids = {_said(pair[0]): _said(pair[0]) for pair in pairs}
-    words = {_said(pair[1]): _said(pair[0]) for pair in pairs}
+    pairs = [pair for option in items(_inherited(field, "/Opt")) if len(pair := items(option)) == 2]
+    ids = {said(pair[0]): said(pair[0]) for pair in pairs}
+    words = {said(pair[1]): said(pair[0]) for pair in pairs}
     return ids.get(chosen, words.get(chosen, chosen))
 
 
 def _inherited(field: DictionaryObject, key: str) -> object:
     """What a field says, or what stands around it."""
+    return next((here[key] for here in _upwards(field) if key in here), None)
+
+
+def _upwards(field: DictionaryObject) -> Iterator[DictionaryObject]:
+    """A field, and what stands around it, from within."""
     here: DictionaryObject | None = field
     for _ in range(DEEPEST):
         if here is None:
-            return None
-        if key in here:
-            return here[key]
-        here = _dictionary(here.get("/Parent"))
-    return None
-
-
-def _said(found: object) -> str:
-    """A text or a name as text; of several, the first."""
-    found = found.get_object() if isinstance(found, PdfObject) else found
-    match found:
-        case StreamObject():
-            return found.get_data().decode("utf-8", "replace")
-        case ArrayObject():
-            return _said(found[0]) if found else ""
-        case ByteStringObject():
-            return found.decode("utf-8", "replace")
-        case str():
-            return str(found)
-        case _:
-            return ""
-
-
-def _dictionary(found: object) -> DictionaryObject | None:
-    found = found.get_object() if isinstance(found, PdfObject) else found
-    return found if isinstance(found, DictionaryObject) else None
-
-
-def _array(found: object) -> list[object]:
-    found = found.get_object() if isinstance(found, PdfObject) else found
-    return list(found) if isinstance(found, ArrayObject) else []
+            return
+        yield here
+        here = dictionary(here.get("/Parent"))

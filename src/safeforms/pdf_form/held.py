@@ -8,8 +8,10 @@ from safeforms.outline import ROW, STATUS_BOXES, Entry, Outline
 from safeforms.slots import STATUS
 
 FEWEST, MOST = 3, 50
-ACROSS, USUAL, A_PAGE = 46, 4, 55
-"""How many letters go on a line, how many lines a blank form has for a text, and how many go on a page."""
+ACROSS, IN_CELL, USUAL, A_PAGE = 46, 20, 4, 55
+"""How many letters go on a line, there and in a table, how many lines a blank form has for a text, and a page."""
+CHOSEN: Final = frozenset({"one", "many", "group", "table"})
+"""Kinds of questions whose slot holds no text of its own."""
 IN_ROW: Final = re.compile(r"^([a-z0-9_]+)\.([0-9]+)\.")
 STEERING: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff]")
 """What a text in a field does not keep: signs that steer, line ends other than a line feed, halves of characters."""
@@ -28,11 +30,23 @@ def rows_held(outline: Outline, texts: Mapping[str, str]) -> dict[str, int]:
 
 
 def lines_held(outline: Outline, texts: Mapping[str, str]) -> dict[str, int]:
-    """How many lines each long text takes, by slot; in rows of tables, which have no room, letters are smaller."""
-    slots = {slot for entry in outline.walk() for slot in (entry.slot, entry.note_slot, entry.reason_note_slot)}
-    needed = {slot: sum(1 + len(line) // ACROSS for line in texts[slot].split("\n")) for slot in texts if slot in slots}
+    """How many lines each text takes that is longer than a blank form has room for, by slot."""
     roomy = {entry.slot for entry in outline.walk() if entry.kind == "lines"}
+    written = {slot for entry in outline.walk() for slot in _written_in(entry)}
+    needed = {slot: _lines(slot, text) for slot, text in texts.items() if _general(slot) in written}
     return {slot: min(count, A_PAGE) for slot, count in needed.items() if count > (USUAL if slot in roomy else 1)}
+
+
+def _written_in(entry: Entry) -> Iterator[str]:
+    """The slots of a question in which words are written."""
+    yield from filter(None, (entry.note_slot, entry.reason_note_slot))
+    if entry.kind not in CHOSEN:
+        yield entry.slot
+
+
+def _lines(slot: str, text: str) -> int:
+    across = IN_CELL if IN_ROW.match(slot) else ACROSS
+    return sum(1 + len(line) // across for line in text.split("\n"))
 
 
 def not_carried(outline: Outline, texts: Mapping[str, str]) -> Iterator[str]:

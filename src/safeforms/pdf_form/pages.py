@@ -47,9 +47,8 @@ def _record() -> Html:
 
 
 def _chapter(chapter: Chapter, *, rows: Mapping[str, int]) -> Html:
-    first, *others = _blocks(chapter.entries, rows=rows)
     band = element("h2", element("span", text(str(chapter.number))), SPACE, text(chapter.title))
-    return element("section", element("div", band, first, class_="whole"), *others)
+    return element("section", band, *_blocks(chapter.entries, rows=rows))
 
 
 def _blocks(entries: tuple[Entry, ...], *, rows: Mapping[str, int]) -> Iterator[Html]:
