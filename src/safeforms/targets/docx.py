@@ -30,7 +30,7 @@ def losses(form: Form) -> tuple[str, ...]:
     lost = [
         "Answers are not checked while they are written, and questions that are not asked are not hidden.",
         "Where only one box may be ticked, several can be: that is found when the form is read back.",
-        "What is written outside the boxes, or by hand, is not read back.",
+        "What is written outside the boxes, or by hand, is not read back; on the line of a box it is told of.",
         "Indicators and levels are not computed.",
     ]
     if any(question.follow_up for _, question in form.walk()):
