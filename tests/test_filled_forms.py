@@ -6,6 +6,7 @@ from ctypes.util import find_library
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from safeforms import Problem, RawRecord, blank, load_form, losses, read_export, summarise, validate
@@ -213,6 +214,24 @@ def test_a_day_that_cannot_be_read_is_asked_for_as_the_form_asks_for_it() -> Non
 
     wrong = [one.message for one in validate(record, now=NOW).problems if one.code == "wrong_format"]
     assert [message.rpartition("written like ")[2] for message in wrong] == ["31/03/2026 14:30.", "31/03/2026."]
+
+
+def test_a_record_of_which_a_cell_could_not_be_read_does_not_pass_for_whole(tmp_path: Path) -> None:
+    (example,) = example_records("miu", number=1, now=NOW)
+    book = openpyxl.load_workbook(filled(tmp_path, to="xlsx", record={**example.record, "record_id": "A"}))
+    sheets = ("Records", "alert_types=other"), ("Who came", "companions.#.name")
+    for name, slot in sheets:
+        at = next(at for at, cell in enumerate(book[name][4], start=1) if cell.value == slot)
+        book[name].cell(5, at).value = f"={SECRET}"  # never calculated
+    book.save(tmp_path / "filled.xlsx")
+
+    record = one(tmp_path / "filled.xlsx")
+    assert isinstance(record, RawRecord)
+    verdict, summary = validate(record, now=NOW), summarise(record, now=NOW)
+
+    told = {problem.path for problem in verdict.problems if problem.code == "wrong_format"}
+    assert told == {("alert_types",), ("companions", 0, "name")}
+    assert not verdict.complete and summary.level is None and SECRET not in str(verdict.problems)
 
 
 def test_the_number_of_a_row_makes_no_rows_without_end() -> None:

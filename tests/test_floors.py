@@ -62,9 +62,10 @@ HOUSE = """
     sheets.names sheets sheets.encoding sheets.delimiter sheets.text_lines sheets.header sheets.under_header
     sheets.csv_rows sheets.xlsx_guard sheets.xlsx_rows sheets.parquet_rows sheets.opening
     entry_sheet entry_sheet.limits entry_sheet.choices entry_sheet.columns entry_sheet.cells entry_sheet.placing
-    entry_sheet.lines_of_slots entry_sheet.looks entry_sheet.messages entry_sheet.validation entry_sheet.data_sheet
-    entry_sheet.words_sheets entry_sheet.workbook targets.csv targets.xlsx
-    filled_forms filled_forms.slot_rows filled_forms.workbook filled_forms.csv_file
+    entry_sheet.lines_of_slots entry_sheet.naming entry_sheet.looks entry_sheet.messages entry_sheet.validation
+    entry_sheet.writing entry_sheet.data_sheet entry_sheet.guide_sheet entry_sheet.questions_sheet entry_sheet.workbook
+    targets.csv targets.xlsx
+    filled_forms filled_forms.slot_rows filled_forms.table_rows filled_forms.workbook filled_forms.csv_file
     filled_forms.word_parts filled_forms.word_control filled_forms.word_rows filled_forms.word_walk
     filled_forms.word filled_forms.pdf_objects filled_forms.pdf_fields filled_forms.pdf_beside filled_forms.pdf
     answered_twice filled_days filled_reading inputs reports outputs

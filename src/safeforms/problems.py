@@ -119,7 +119,7 @@ RECORD_CODES: dict[str, str] = {
     "not_asked": "An answer was recorded although the form did not ask for it (a warning).",
     "wrong_form": "The record names another form, or one that is not known or cannot be used.",
     "wrong_version": "The record was made with another version of the form (a warning).",
-    "unreadable": "The record could not be read at all.",
+    "unreadable": "The record, or something that belongs to it, could not be read.",
 }
 """The codes of problems in records, each with the sentence that explains it."""
 

@@ -17,9 +17,10 @@ from safeforms.slot_texts import DAY, MOMENT, WHOLE
 from safeforms.slots import TICK
 
 FIRST_DAY: Final = date(1900, 3, 1)  # before that, Excel counts a day that never was
-TICKS: Final = frozenset({"x", "✓", "✔", "☑", "☒", "yes", "y", "true", "1"})
+TICKS: Final = frozenset({"x", "✓", "✔", "☑", "☒", "✅", "yes", "y", "true", "1"})
 NO_TICKS: Final = frozenset({"no", "n", "false", "0", "-", "☐"})
 POINT_ZERO: Final = re.compile(r"(-?[0-9]{1,15})\.0+")
+AS_A_PICTURE: Final = "\ufe0f"  # after a tick from a telephone
 STARTS_A_FORMULA: Final = re.compile("'*\\s*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 
 
@@ -59,6 +60,8 @@ def text_of(cell: Cell, *, column: Column) -> str | None:
     """The text that a cell says, None where it says nothing. Unclear where that cannot be told."""
     if isinstance(cell, CellError):
         raise Unclear("holds an error of the spreadsheet, or a formula without a result")
+    if isinstance(cell, date) and not _is_a_day(cell):
+        raise Unclear("holds a number that is shown as a day, of a year that is none of ours")
     if isinstance(cell, datetime):
         cell = _to_the_minute(cell)
     if cell is None or not (text := _as_text(_of_kind(cell, column))).strip():
@@ -104,7 +107,7 @@ def _back(cell: Cell, *, column: Column) -> str | None:
 
 
 def _tick(text: str, *, column: Column) -> str | None:
-    said = alike(text)
+    said = alike(text.replace(AS_A_PICTURE, ""))
     if said in TICKS or (column.option and said == alike(column.option.text)):
         return TICK
     if said in NO_TICKS:
@@ -117,6 +120,12 @@ def _of_kind(cell: Cell, column: Column) -> Cell:
     if isinstance(cell, datetime) and column.kind != "moment" and not (cell.hour or cell.minute):
         return cell.date()
     return cell
+
+
+def _is_a_day(cell: date) -> bool:
+    """Whether a date is one that somebody meant: Excel has none before, and the very last one is a number gone wild."""
+    day = cell.date() if isinstance(cell, datetime) else cell
+    return FIRST_DAY <= day < date.max
 
 
 def _to_the_minute(cell: datetime) -> datetime:

@@ -104,6 +104,11 @@ def with_row(slot: str, row: int) -> str:
     return slot.replace(f".{ROW}.", f".{row}.", 1)
 
 
+def before_parts(entry: Entry) -> str:
+    """What stands before the text of a question that is part of a group or table."""
+    return f"{entry.text} " if entry.text.endswith("?") else f"{entry.text}: "
+
+
 def _record_id() -> Column:
     return Column(slot=RECORD_ID, role="record_id", about="Record id")
 
@@ -120,7 +125,7 @@ class _Into:
         """The columns of one entry in their order, the reason for no answer last."""
         match entry.kind:
             case "group":
-                within = _Into(chapter=self.chapter, wanted=self.wanted, around=f"{entry.text}: ")
+                within = _Into(chapter=self.chapter, wanted=self.wanted, around=before_parts(entry))
                 for part in entry.parts:
                     yield from within.columns(part)
             case "many":

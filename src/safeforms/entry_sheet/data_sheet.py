@@ -6,7 +6,6 @@ sheet is read back. Whatever is written is text, a number or a date: nothing bec
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
-from datetime import date, datetime
 from itertools import groupby
 from typing import Any, Final
 
@@ -15,8 +14,9 @@ from safeforms.entry_sheet.columns import Column
 from safeforms.entry_sheet.limits import ROWS, for_cell, words
 from safeforms.entry_sheet.looks import DAY, LINE, MOMENT, TEXT, Looks, height
 from safeforms.entry_sheet.messages import aside
+from safeforms.entry_sheet.naming import FORM, VERSION
 from safeforms.entry_sheet.validation import validation
-from safeforms.sheets import Cell
+from safeforms.entry_sheet.writing import put, put_across, put_text
 from safeforms.sheets.names import column_letters
 from safeforms.values import dataclass
 
@@ -30,6 +30,7 @@ ASIDE_LINES: Final = 4
 WIDEST: Final = 80.0
 AGAIN_AFTER: Final = 90.0
 MOST_MERGED: Final = 60
+ON_PAPER: Final = 9.9  # inches of A4 on its side, less its margins and what programs measure otherwise
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +60,7 @@ class DataSheet:
         sheet.freeze_panes(FIRST, 1)
         sheet.repeat_rows(BAND, ASIDE)
         sheet.repeat_columns(0)
+        sheet.set_v_pagebreaks(list(self._pages()))
         self._columns(sheet, looks)
         self._header(sheet, looks)
         widths = tuple(self._widths())
@@ -67,7 +69,7 @@ class DataSheet:
             sheet.set_row(row, height(shown))
             for at, column in enumerate(self.columns):
                 if column.slot in texts:
-                    put(sheet, row, at, cell_of(texts[column.slot], column=column), looks=looks, column=column)
+                    put(sheet, row, at, cell_of(texts[column.slot], column=column), look=style(column, looks))
         return sheet
 
     def _columns(self, sheet: Any, looks: Looks) -> None:
@@ -85,13 +87,11 @@ class DataSheet:
         self._bands(sheet, looks)
         for start, columns in self._questions():
             section = _section(columns[0])
-            _across(sheet, QUESTION, start, len(columns), words(columns[0].about), looks.question(section))
+            put_across(sheet, QUESTION, start, len(columns), words(columns[0].about), look=looks.question(section))
             for at, column in enumerate(columns, start=start):
-                sheet.write_string(
-                    ASIDE, at, for_cell(self._aside(column)), looks.aside(section, quiet=is_quiet(column))
-                )
+                put_text(sheet, ASIDE, at, self._aside(column), look=looks.aside(section, quiet=is_quiet(column)))
                 sheet.write_string(SLOTS, at, column.slot)
-        for at, name in enumerate((f"@form={self.form}", f"@form_version={self.version}"), start=len(self.columns)):
+        for at, name in enumerate((f"{FORM}{self.form}", f"{VERSION}{self.version}"), start=len(self.columns)):
             sheet.write_string(SLOTS, at, for_cell(name))
             sheet.set_column(at, at, None, None, {"hidden": True})
 
@@ -108,7 +108,7 @@ class DataSheet:
                 sheet.write_blank(BAND, at, None, looks.band(section))
             else:
                 look = looks.band_again(section) if again else looks.band(section)
-                sheet.write_string(BAND, at, for_cell(band), look)
+                put_text(sheet, BAND, at, band, look=look)
                 room = 0.0
             said, room = band, room + width
 
@@ -127,6 +127,17 @@ class DataSheet:
             yield min(widths[0] + max(0.0, wanted - sum(widths)), WIDEST)
             yield from (min(width, WIDEST) for width in widths[1:])
 
+    def _pages(self) -> Iterator[int]:
+        """Where a page begins on paper: with a question, so that none is torn from its text; but at the first."""
+        inches = [(width * 7 + 5) / 96 for width in self._widths()]
+        room = ON_PAPER - inches[0]
+        for start, columns in self._questions():
+            wide = sum(inches[start : start + len(columns)])
+            if start > 1 and wide > room:
+                yield start
+                room = ON_PAPER - inches[0]
+            room -= wide
+
     def _questions(self) -> Iterator[tuple[int, list[Column]]]:
         """The columns of each question, with the position of the first. One of very many columns is shown in parts."""
         at = 0
@@ -138,20 +149,6 @@ class DataSheet:
                 part = columns[start : start + MOST_MERGED]
                 yield at, part
                 at += len(part)
-
-
-def put(sheet: Any, row: int, at: int, cell: Cell, *, looks: Looks, column: Column) -> None:
-    """Writes a value as what it is."""
-    look = style(column, looks)
-    match cell:
-        case int():
-            sheet.write_number(row, at, cell, look)
-        case datetime() | date():
-            sheet.write_datetime(row, at, cell, look)
-        case str() if cell.startswith("<r>"):  # its writer would take it for markup of its own
-            sheet.write_rich_string(row, at, cell[:1], looks.of(), cell[1:], look)
-        case str():
-            sheet.write_string(row, at, cell, look)
 
 
 def style(column: Column, looks: Looks) -> Any:
@@ -175,10 +172,3 @@ def _width(column: Column) -> int:
         return ROLE_WIDTHS.get(column.role, 20)
     longest = max(map(len, column.choices.values()), default=0)
     return min(max(WIDTHS[column.entry.kind], longest * 3 // 4), 34)
-
-
-def _across(sheet: Any, row: int, start: int, width: int, text: str, look: Any) -> None:
-    """One text over several columns."""
-    if width > 1:
-        sheet.merge_range(row, start, row, start + width - 1, "", look)
-    sheet.write_string(row, start, for_cell(text), look)

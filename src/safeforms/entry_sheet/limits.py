@@ -76,6 +76,8 @@ def sheet_names(texts: Iterable[str]) -> Iterator[str]:
     for number, text in enumerate(texts, start=1):
         wanted = " ".join(NO_SHEET.sub(" ", words(text)).split()).strip("'") or f"Sheet {number}"
         name, again = whole_words(wanted, SHEET), 1
+        if name != wanted:  # better what comes before a comma than words that lead to nothing
+            name = name.partition(", ")[0]
         while name.casefold() in taken:
             again += 1
             name = whole_words(wanted, SHEET - len(f" {again}")) + f" {again}"

@@ -11,7 +11,8 @@ DAY: Final = "[$-809]dd mmm yyyy"
 """With the name of the month: a day that a spreadsheet took for another is seen."""
 MOMENT: Final = "[$-809]dd mmm yyyy hh:mm"
 TEXT: Final = "@"
-BASE: Final = {"font_name": "Arial", "font_size": 10, "font_color": INK, "valign": "top"}
+FONT: Final = {"font_name": "Arial", "font_size": 10}
+BASE: Final = {**FONT, "font_color": INK, "valign": "top"}
 WRAPPED: Final = {"text_wrap": True, "align": "left"}
 PADDED: Final = {"indent": 1}
 LINE: Final = 13.0

@@ -8,10 +8,12 @@ from typing import Any, Final
 from safeforms.definition import Form
 from safeforms.entry_sheet.columns import Layout, layout_of
 from safeforms.entry_sheet.data_sheet import FIRST, DataSheet
-from safeforms.entry_sheet.limits import MESSAGE, cut, sheet_names, words
-from safeforms.entry_sheet.looks import BANDS, BLUE, Looks
+from safeforms.entry_sheet.guide_sheet import write_guide
+from safeforms.entry_sheet.limits import MESSAGE, cut, words
+from safeforms.entry_sheet.looks import BANDS, BLUE, FONT, Looks
+from safeforms.entry_sheet.naming import names_of
 from safeforms.entry_sheet.placing import Texts, placed
-from safeforms.entry_sheet.words_sheets import Names, write_guide, write_lists, write_questions
+from safeforms.entry_sheet.questions_sheet import write_lists, write_questions
 from safeforms.outline import Outline, outline_of
 from safeforms.problems import UsageError
 from safeforms.slots import RECORD_ID
@@ -33,7 +35,8 @@ def workbook(form: Form, texts: Texts) -> bytes:
         raise UsageError(MISSING) from None
     layout, outline = layout_of(form, slots=texts), outline_of(form)
     written = io.BytesIO()
-    book = xlsxwriter.Workbook(written, OPTIONS)
+    # By the digits of this font spreadsheets measure how wide a column is; XlsxWriter writes into what it is given.
+    book = xlsxwriter.Workbook(written, {**OPTIONS, "default_format_properties": dict(FONT)})
     _properties(book, form)
     _sheets(book, form=form, layout=layout, outline=outline, texts=texts)
     book.close()
@@ -49,7 +52,7 @@ def _properties(book: Any, form: Form) -> None:
 
 
 def _sheets(book: Any, *, form: Form, layout: Layout, outline: Outline, texts: Texts) -> None:
-    looks, names, lists, rows = Looks(book), _names(layout), _lists(layout), placed(texts)
+    looks, names, lists, rows = Looks(book), names_of(layout), _lists(layout), placed(texts)
     guide = write_guide(book, looks, outline=outline, names=names, form=words(form.id))
     said: dict[str, Any] = {"form": form.id, "version": form.version, "lists": lists}
     records = DataSheet(
@@ -72,23 +75,13 @@ def _sheets(book: Any, *, form: Form, layout: Layout, outline: Outline, texts: T
         for table in layout.tables
     ]
     questions = write_questions(book, looks, outline=outline, layout=layout, names=names)
-    write_lists(book, names=names, lists=lists)
+    write_lists(book, looks, names=names, lists=lists)
     for sheet in (guide, records, *tables, questions):
         _on_paper(sheet, form=form, wide=sheet is records)
     for sheet, colour in ((guide, BLUE), (records, BANDS[1]), *((sheet, BANDS[2]) for sheet in tables)):
         sheet.set_tab_color(colour)
     if rows.record:
         records.activate()
-
-
-def _names(layout: Layout) -> Names:
-    tables = [table.entry for table in layout.tables]
-    named = [entry.question.short or entry.text for entry in tables]
-    guide, records, questions, lists, *others = sheet_names(
-        ("How to fill this in", "Records", "Questions", "Lists", *named)
-    )
-    by_slot = {entry.slot: name for entry, name in zip(tables, others, strict=True)}
-    return Names(guide=guide, records=records, tables=by_slot, questions=questions, lists=lists)
 
 
 def _lists(layout: Layout) -> Mapping[tuple[str, ...], str]:

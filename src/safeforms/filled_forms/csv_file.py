@@ -57,10 +57,9 @@ def _records(sheet: Sheet, *, columns: dict[str, Column], name: str) -> Iterator
             yield row
             continue
         texts, problems = texts_of(row, head=head, text_of=_text_of)
-        yield from problems
         yield from nameless(row, sheet=sheet)
-        stated = (_stated(row, sheet, what) for what in (FORM, VERSION))
-        yield FilledForm(form=next(stated), version=next(stated), texts=texts, place=row.place)
+        form, version = (_stated(row, sheet, what) for what in (FORM, VERSION))
+        yield FilledForm(form=form, version=version, texts=texts, place=row.place, problems=tuple(problems))
     if nothing:
         yield unreadable(NOTHING, place=Place(name))
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from safeforms.entry_sheet.cells import Unclear
 from safeforms.entry_sheet.columns import Column, with_row, without_row
+from safeforms.outline import ROW
 from safeforms.places import Place
 from safeforms.problems import Problem
 from safeforms.readers import unreadable
@@ -41,8 +42,8 @@ def head_of(names: Sequence[str], *, columns: Mapping[str, Column], ignored: Ite
         found.append(None if name in taken else column)
         taken |= {name} - {""}
     problems = [
-        *_said(unknown, "of no question of the form: what stands there is not read", place=place),
-        *_said(twice, "there for the second time: what stands there is not read", place=place),
+        *of_columns(unknown, "of no question of the form: what stands there is not read", place=place),
+        *of_columns(twice, "there for the second time: what stands there is not read", place=place),
     ]
     return Head(columns=tuple(found), problems=tuple(problems))
 
@@ -56,12 +57,24 @@ def texts_of(row: SheetRow, *, head: Head, text_of: TextOf) -> tuple[dict[str, s
         try:
             text = text_of(cell, column)
         except Unclear as error:
-            problem = unreadable(f'"{column.about}" {error}: it is not read.', place=row.place)
-            problems.append(replace(problem, header=column_letters(at)))
+            problems.append(_not_clear(column, str(error), at=at, place=row.place))
             continue
         if text is not None:
             texts[column.slot] = text
     return texts, problems
+
+
+def _not_clear(column: Column, why: str, *, at: int, place: Place) -> Problem:
+    """The problem of a cell; in a row of a table its path has `#` for the row."""
+    path = tuple(column.slot.rstrip("?").partition("=")[0].removesuffix("?note").split("."))
+    return Problem(
+        code="wrong_format",
+        message=f'"{column.about}" {why}: it is not read.',
+        place=place,
+        path=tuple(int(step) if step.isdecimal() else step for step in path),
+        question=".".join(step for step in path if step != ROW and not step.isdecimal()),
+        header=column_letters(at),
+    )
 
 
 def nameless(row: SheetRow, *, sheet: Sheet) -> Iterator[Problem]:
@@ -71,7 +84,17 @@ def nameless(row: SheetRow, *, sheet: Sheet) -> Iterator[Problem]:
         for at, (cell, name) in enumerate(zip(row.cells, sheet.header, strict=True), start=1)
         if cell is not None and not name
     ]
-    yield from _said(held, "without a name: what stands there is not read", place=row.place)
+    yield from of_columns(held, "without a name: what stands there is not read", place=row.place)
+
+
+def of_columns(columns: Sequence[int], what: str, *, place: Place) -> Iterator[Problem]:
+    """One problem for some columns, which count from 1, of which something is to be said; none for none."""
+    if not columns:
+        return
+    letters = ", ".join(map(column_letters, columns[:NAMED]))
+    more = f" and {len(columns) - NAMED} more" if len(columns) > NAMED else ""
+    many = f"{len(columns)} columns ({letters}{more}) are" if len(columns) > 1 else f"Column {letters} is"
+    yield unreadable(f"{many} {what}.", place=place)
 
 
 def _column(name: str, *, columns: Mapping[str, Column]) -> Column | None:
@@ -82,12 +105,3 @@ def _column(name: str, *, columns: Mapping[str, Column]) -> Column | None:
     if row is None or inside not in columns:
         return None
     return replace(columns[inside], slot=with_row(inside, row))
-
-
-def _said(columns: list[int], what: str, *, place: Place) -> Iterator[Problem]:
-    if not columns:
-        return
-    letters = ", ".join(map(column_letters, columns[:NAMED]))
-    more = f" and {len(columns) - NAMED} more" if len(columns) > NAMED else ""
-    many = f"{len(columns)} columns ({letters}{more}) are" if len(columns) > 1 else f"Column {letters} is"
-    yield unreadable(f"{many} {what}.", place=place)

@@ -39,7 +39,8 @@ class Sheet:
     """One sheet. `rows` can be read once; a row that cannot be read is a problem, and the rest follows.
 
     `header` has the names of the columns as they stand, empty where there is none; `header_row` counts from 1. `notes`
-    say how it was read where that was a choice: the encoding, the delimiter, the row of the header.
+    say how it was read where that was a choice: the encoding, the delimiter, the row of the header. `merged` are rows
+    in which merged cells begin: only the first of those holds anything.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Sheet:
     header_row: int
     rows: Iterator[SheetRow | Problem] = field(repr=False)
     notes: tuple[str, ...] = ()
+    merged: tuple[int, ...] = ()
 
 
 @dataclasses.dataclass(slots=True, kw_only=True)

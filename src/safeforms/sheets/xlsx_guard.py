@@ -6,6 +6,7 @@ A reader also cannot tell an empty cell from a formula that was never calculated
 and passes over cells and rows that stand in no order.
 """
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import BinaryIO, Final
@@ -27,14 +28,16 @@ TOO_LARGE: Final = "The workbook unpacks to more than a report is: save the shee
 TOO_WIDE: Final = "The sheet reaches out to cells where no report has any: copy what is needed into a new one."
 NO_WORKBOOK: Final = "This is no Excel workbook, whatever its name says: save it as .xlsx or CSV."
 LOCKED: Final = "The workbook is locked with a password, or of before 2007: save it as .xlsx without one."
+IN_A_CELL: Final = frozenset({"v", "is", "t", "r", "rPr", "rPh", "phoneticPr"})
+FIRST_ROW: Final = re.compile(r"\$?[A-Za-z]{1,3}\$?([0-9]{1,7})")
 OLD: Final = b"\xd0\xcf\x11\xe0"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartFacts:
-    """What only the text of a sheet says: how many ranges are merged, which formulas hold no result (row, column)."""
+    """What only the text of a sheet says: where merged ranges begin, which formulas hold no result (row, column)."""
 
-    merged: int
+    merged: tuple[int, ...]
     uncalculated: frozenset[tuple[int, int]]
 
 
@@ -88,7 +91,8 @@ class _Watch:
         self.parser.StartDoctypeDeclHandler = self._doctype
         self.parser.StartElementHandler = self._root
         self.is_sheet = False
-        self._row = self._column = self._area = self._merged = 0
+        self._row = self._column = self._area = 0
+        self._merged: list[int] = []
         self._formula = self._text = False
         self._uncalculated: set[tuple[int, int]] = set()
 
@@ -97,7 +101,7 @@ class _Watch:
         if not self.is_sheet:
             return None
         self._settle()
-        return PartFacts(merged=self._merged, uncalculated=frozenset(self._uncalculated))
+        return PartFacts(merged=tuple(self._merged), uncalculated=frozenset(self._uncalculated))
 
     def _doctype(self, *_: object) -> None:
         raise Broken("The workbook declares entities of its own, which none from Excel does: it is not opened.")
@@ -121,8 +125,10 @@ class _Watch:
         elif kind == "row":
             self._settle()
             self._begin_row(attributes.get("r"))
-        elif kind == "mergeCell":
-            self._merged += 1
+        elif kind not in IN_A_CELL:  # what follows the last cell has texts of its own, such as a footer
+            self._settle()
+            if kind == "mergeCell":
+                self._merged.append(_first_row(attributes.get("ref", "")))
 
     def _cell(self, reference: str | None) -> None:
         column = _column(reference.rstrip("0123456789")) if reference else self._column + 1
@@ -141,9 +147,10 @@ class _Watch:
             raise Broken(TOO_WIDE)
         self._row, self._column = row, 0
 
-    def _result(self, _: str) -> None:
-        self._formula = False
-        self.parser.CharacterDataHandler = None
+    def _result(self, text: str) -> None:
+        if text.strip():
+            self._formula = False
+            self.parser.CharacterDataHandler = None
 
     def _settle(self) -> None:
         """The cell before is over: a formula without a result is noted."""
@@ -151,6 +158,12 @@ class _Watch:
             self._formula = False
             self.parser.CharacterDataHandler = None
             self._uncalculated.add((self._row, self._column))
+
+
+def _first_row(reference: str) -> int:
+    """The row in which a range begins, 0 where it does not say."""
+    found = FIRST_ROW.match(reference)
+    return int(found[1]) if found else 0
 
 
 @lru_cache(maxsize=COLUMNS)

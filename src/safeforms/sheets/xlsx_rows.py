@@ -8,6 +8,7 @@ is a CellError. Of merged cells only the first has a value. Hidden sheets come l
 import re
 import warnings
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from itertools import count
 from math import isfinite
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 HOURS: Final = re.compile("h", re.IGNORECASE)
 NO_RESULT: Final = CellError("a formula without a result")
-NOTHING_KNOWN: Final = PartFacts(merged=0, uncalculated=frozenset())
+NOTHING_KNOWN: Final = PartFacts(merged=(), uncalculated=frozenset())
 
 
 class OfficeCell(Protocol):
@@ -88,7 +89,7 @@ def _sheets(
         sheet = sheet_of(rows, name=worksheet.title, file=file, options=options, notes=_notes(worksheet, known))
         if sheet is not None:
             found = True
-            yield sheet
+            yield replace(sheet, merged=known.merged)
     if not found:
         yield unreadable_sheet(NOTHING, name=name)
 
@@ -97,7 +98,7 @@ def _notes(worksheet: Worksheet, known: PartFacts) -> Iterator[str]:
     if worksheet.sheet_state != "visible":
         yield "The sheet is hidden."
     if known.merged:
-        places = f"{known.merged} places" if known.merged > 1 else "one place"
+        places = f"{many} places" if (many := len(known.merged)) > 1 else "one place"
         yield f"Cells are merged in {places}: the value stands in the first of them, the others are empty."
     if known.uncalculated:
         count_of = f"{many} formulas hold" if (many := len(known.uncalculated)) > 1 else "A formula holds"

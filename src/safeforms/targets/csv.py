@@ -3,9 +3,13 @@
 How it is written stands in `safeforms.entry_sheet`. It reads back without a map. Options are written as ids.
 """
 
+from typing import Final
+
 from safeforms.definition import Form
 from safeforms.entry_sheet.lines_of_slots import delimited, not_in_line
 from safeforms.slots import Filled
+
+CHANGED: Final = "A spreadsheet program that opens it may drop leading zeros and take texts for days: there use xlsx."
 
 
 def render(form: Form) -> bytes:
@@ -27,7 +31,7 @@ def losses(form: Form) -> tuple[str, ...]:
     ]
     if reasons:
         lost.append("Which reasons each question accepts.")
-    return (*lost, "Answers are not checked while they are written.")
+    return (*lost, "Answers are not checked while they are written.", CHANGED)
 
 
 def not_held(form: Form, *, filled: Filled) -> tuple[str, ...]:
