@@ -40,6 +40,10 @@ JUDGEMENT: Final = "This form supports professional judgement and never replaces
 STANDING: Final = f"{CONFIDENTIAL}. {JUDGEMENT}"
 A_LINE: Final = 80
 """A text that may be no longer than this has one line."""
+MANY_WORDS: Final = 40
+"""A text that is asked for with more characters than this has two."""
+A_STATEMENT: Final = 40
+"""A text that may be no shorter than this has room to say what was seen, what was said and what is thought of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +79,7 @@ class Entry:
     """One question: `only_if` completes "Answer only if ..."; `marks` such as "optional"; `hint` how to answer.
 
     `note_slot` is where the note of an option goes; None where none needs one. `rows` are the fewest and the most rows
-    of a table.
+    of a table, `lines` the lines that a text has room for.
     """
 
     slot: str
@@ -92,6 +96,7 @@ class Entry:
     reasons: tuple[Box, ...] = ()
     parts: tuple["Entry", ...] = ()
     rows: tuple[int, int | None] = (0, None)
+    lines: int = 0
 
     @property
     def reason_slot(self) -> str:
@@ -172,6 +177,7 @@ def _entry(question: Question, *, form: Form, outer: Question | None = None) -> 
         reasons=tuple(_reasons(question, form=form)),
         parts=tuple(_entry(part, form=form, outer=question) for part in question.parts),
         rows=(table.fewest, table.most) if table else (0, None),
+        lines=_lines(question),
     )
 
 
@@ -181,8 +187,8 @@ def _kind(question: Question) -> Kind:
             return "one"
         case Choices():
             return "many"
-        case Text(max_length=most):
-            return "line" if _on_one_line(question, most) else "lines"
+        case Text():
+            return "line" if _lines(question) == 1 else "lines"
         case Integer():
             return "number"
         case DateType():
@@ -199,12 +205,18 @@ def _kind(question: Question) -> Kind:
             assert_never(question.type)
 
 
-def _on_one_line(question: Question, most: int | None) -> bool:
-    """Names and places are no longer than a line; what must be said at some length is, and what somebody said."""
-    assert isinstance(question.type, Text)
-    if question.basis != "fact":
-        return False
-    return question.type.min_length <= SHORTEST_NOTE if most is None else most <= A_LINE
+def _lines(question: Question) -> int:
+    """Names and places have one line, what takes many words to ask for two, what must be said at some length more."""
+    if not isinstance(question.type, Text):
+        return 0
+    fewest, most = question.type.min_length, question.type.max_length
+    if most is not None and most <= A_LINE:
+        return 1
+    if fewest >= A_STATEMENT:
+        return 5
+    if fewest > SHORTEST_NOTE or question.basis != "fact":
+        return 3
+    return 1 if most is None and len(question.text) <= MANY_WORDS else 2
 
 
 def _hint(question: Question, *, form: Form, parts: tuple[Question, ...]) -> str:

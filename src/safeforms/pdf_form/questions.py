@@ -11,6 +11,7 @@ from safeforms.outline import Box, Entry
 from safeforms.pdf_form.controls import NOT_ANSWERED, any_of, aside, line, lines, one_of
 from safeforms.web_page.tags import NOTHING, SPACE, Html, element, joined, text
 
+HEIGHTS: Final = {2: "low", 5: "high"}
 SHORT: Final = frozenset({"line", "number", "day", "moment", "nhs_number"})
 WIDEST: Final = {4: 9, 3: 15, 2: 28}
 """How many characters the longest option may have where so many stand beside each other."""
@@ -119,7 +120,7 @@ def _answer(entry: Entry) -> Html:
         case "one" | "many":
             return options(entry, columns=_columns(entry.options))
         case "lines":
-            return lines(slot, called=called)
+            return lines(slot, called=called, height=HEIGHTS.get(entry.lines, ""))
         case "line":
             return line(slot, called=called)
         case "number":

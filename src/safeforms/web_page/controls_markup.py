@@ -25,7 +25,7 @@ def controls(entry: Entry) -> Html:
         case "one" | "many":
             return element("div", *map(_box, entry.options), class_=f"options{_width(entry.options)}")
         case "line" | "lines":
-            return element("textarea", id=entry.slot, class_="long" if entry.kind == "lines" else None)
+            return element("textarea", id=entry.slot, class_="long" if entry.lines > 2 else None)
         case "number":
             return joined(_field(entry, class_="short"), SPACE, text(entry.unit))
         case "nhs_number":

@@ -84,7 +84,7 @@ def _answer(entry: Entry, controls: Controls) -> Iterator[str]:
             unit = spaces(1) + run(entry.unit, style="Quiet") if entry.unit else ""
             yield paragraph(controls.line(entry.slot, called=entry.text) + unit, style="Field", more=more)
         case "lines":
-            yield paragraph(controls.lines(entry.slot, called=entry.text, room=3), style="Field", more=more)
+            yield paragraph(controls.lines(entry.slot, called=entry.text, room=entry.lines), style="Field", more=more)
         case "day":
             yield paragraph(controls.day(entry.slot, called=entry.text), style="Field", more=more)
         case "moment":
