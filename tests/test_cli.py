@@ -388,6 +388,23 @@ def test_folders_and_patterns_stand_for_their_files(capsys: pytest.CaptureFixtur
     assert places == ["more/deep/a.jsonl:1", "more/deep/a.jsonl:2", "bad.json"]
 
 
+@pytest.mark.parametrize(
+    ("options", "code", "begins"),
+    [
+        ("-o new.html", 0, "<!doctype html>"),
+        ("-o NEW.JSON", 0, '{\n  "form"'),
+        ("--to jsonschema -o new.json", 0, '{\n  "$schema"'),
+        ("--to HTML -o new.txt", 0, "<!doctype html>"),
+        ("-o new.txt", 0, "# Minor injuries unit"),
+        ("--to html -o new.docx", 2, ""),
+    ],
+)
+def test_a_blank_form_is_what_its_file_is_named_for(options: str, code: int, begins: str) -> None:
+    assert run(["blank", "miu", *options.split()]) == code
+    new = Path(options.split()[-1])
+    assert new.read_text(encoding="utf-8").startswith(begins) if begins else not new.exists()
+
+
 def test_a_blank_record_is_a_record_in_progress(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["blank", "miu", "--to", "json", "-o", "new.json"]) == 0
     printed = capsys.readouterr()

@@ -102,9 +102,9 @@ def test_a_record_on_paper_shows_every_answer_and_breaks_out_of_nothing() -> Non
     paper = blank("miu", record={"answers": answers, "record_id": "R-1", "status": "amended"}).decode()
 
     assert "\n1\\. \\*Kim\\* \\| \\<script\\> http:\\//x.example [1m".replace("[", "\\[") in paper
-    assert "Record: R-1. Status: Amended." in paper and "- [x] Female" in paper and "\x1b" not in paper
+    assert "Record number: R-1\n" in paper and "- [x] Amended" in paper and "- [x] Female" in paper
     assert "- [x] Asked or looked: not known" in paper and "| a \\| b |" in paper
-    assert paper.count("[x]") == 2
+    assert paper.count("[x]") == 3 and "\x1b" not in paper
 
 
 def test_json_keeps_what_no_form_has_room_for() -> None:
@@ -125,10 +125,11 @@ def test_what_a_record_has_beyond_a_format_is_talked_of_by_question(
     (tmp_path / "record.json").write_text(json.dumps(record), encoding="utf-8")
     code, _, talk = said(capsys, f"blank miu --to docx --with {tmp_path}/record.json --output {tmp_path}/form.docx")
 
-    assert code == 0 and (tmp_path / "form.docx").exists()
-    assert "Not carried: The record holds something that the form does not ask." in talk
-    assert "Not carried: The version of the form that the record names" in talk
-    assert 'Not carried: "Name' in talk and SECRET not in talk
+    assert code == 1 and (tmp_path / "form.docx").exists()
+    assert "Not written: The record holds something that the form does not ask." in talk
+    assert "Not written: The version of the form that the record names" in talk
+    assert 'Not written: "Name' in talk and SECRET not in talk
+    assert talk.rindex("Not written") < talk.index("Not carried: The order in which several options")
 
 
 @pytest.mark.parametrize(

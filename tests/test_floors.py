@@ -81,7 +81,7 @@ HOUSE = """
     faces document_files summary_output
     example_output
     console reading command_output side_by_side exports verdict_output referral_output list_lines checking
-    given options form_commands records_commands document_commands map_commands cli __main__ __init__
+    given options blank_command form_commands records_commands document_commands map_commands cli __main__ __init__
 """
 FLOORS = HOUSE.split()
 """Every room, the lowest first."""
@@ -90,6 +90,7 @@ SHARED_BY_READERS = "readers.json_text"
 
 OUTSIDERS = {
     "click": {
+        "blank_command",
         "cli",
         "command_output",
         "document_commands",

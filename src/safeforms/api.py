@@ -236,14 +236,12 @@ def losses(
 
     With `record` also what of that it does not hold as it was recorded, by question.
     """
-    from safeforms.targets import target
+    from safeforms.filling import not_carried, not_written
 
     library = library_of(forms_dir, settings=settings)
-    lost = target(to).losses(library.load(form))
+    lost = not_carried(library.load(form), to=to)
     if record is None:
         return lost
-    from safeforms.filling import not_written
-
     envelope, definition, _ = readable(record, form=form, library=library)
     return (*lost, *not_written(definition, envelope, to=to))
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import click
 
-from safeforms import document_commands, form_commands, map_commands, records_commands
+from safeforms import blank_command, document_commands, form_commands, map_commands, records_commands
 from safeforms.command_output import talk
 from safeforms.outputs import print_no_more
 from safeforms.problems import FormError, SafeformsError
@@ -49,7 +49,7 @@ for command in (
     form_commands.list_command,
     form_commands.show,
     form_commands.check,
-    form_commands.blank,
+    blank_command.blank,
     form_commands.codegen,
     form_commands.example,
     records_commands.validate,

@@ -4,12 +4,15 @@ What is lost is named by question, never by answer.
 """
 
 from collections.abc import Iterator
+from typing import Final
 
-from safeforms.definition import Form
+from safeforms.definition import Choices, Form
 from safeforms.envelope import Envelope
 from safeforms.problems import UsageError
 from safeforms.slots import slots_of
 from safeforms.targets import target
+
+ORDER: Final = "The order in which several options of a question were chosen: they stand in the order of the form."
 
 
 def filled_form(form: Form, record: Envelope, *, to: str) -> bytes:
@@ -20,6 +23,14 @@ def filled_form(form: Form, record: Envelope, *, to: str) -> bytes:
     if chosen.filled_in is None:
         raise UsageError(chosen.not_filled_in)
     return chosen.filled_in(form, filled=slots_of(form, record))
+
+
+def not_carried(form: Form, *, to: str) -> tuple[str, ...]:
+    """What a target cannot carry of the form or of any record, a sentence each."""
+    chosen = target(to)
+    lost = chosen.losses(form)
+    several = any(isinstance(question.type, Choices) for _, question in form.walk())
+    return (*lost, ORDER) if several and chosen.filled_in is not None else lost
 
 
 def not_written(form: Form, record: Envelope, *, to: str) -> tuple[str, ...]:

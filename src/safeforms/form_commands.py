@@ -1,27 +1,23 @@
 """The commands about forms, none of which reads a record: what there is, what it asks, what is wrong with it.
 
-What cannot be carried into a blank form, and what cannot be read, is talked of on standard error.
+What cannot be read is talked of on standard error.
 """
 
 import sys
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import click
 
 from safeforms import options
 from safeforms.command_output import show_lines, talk
 from safeforms.options import FORMAT, FORMS_DIR, NOW
-from safeforms.outputs import print_data, write_whole
+from safeforms.outputs import give, print_data
 from safeforms.problems import Problem, UsageError
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from safeforms.definition import Form
     from safeforms.library import Library
-    from safeforms.raw_record import RawRecord
-
-NO_TEXT: Final = ("docx", "pdf", "xlsx")
 
 
 @click.command("list")
@@ -113,48 +109,6 @@ def check(files: tuple[str, ...], style: str, library: "Library") -> int:
 
 @click.command()
 @click.argument("form")
-@click.option(
-    "--to",
-    metavar="FORMAT",
-    default="markdown",
-    show_default=True,
-    help="markdown, html, pdf, docx, xlsx, csv, json or jsonschema.",
-)
-@click.option("--with", "record", metavar="RECORD", help="Write this record in: a file with one, or - for JSON.")
-@click.option("--output", "-o", type=click.Path(dir_okay=False), help="Write to this file.")
-@options.library
-def blank(form: str, to: str, record: str | None, output: str | None, library: "Library") -> int:
-    """Print a blank FORM, or one with a record in it.
-
-    pdf and docx are to type in or to print, xlsx and csv for many records, html a page, markdown for paper, json a
-    record. What the format cannot carry is listed on standard error. validate reads filled pdf, docx, xlsx and csv.
-    """
-    from safeforms.api import blank as blank_form
-    from safeforms.api import losses
-
-    definition = library.load(form)
-    if output is None and to in NO_TEXT and sys.stdout.isatty():
-        raise UsageError(f"A form as {to} is no text: write it to a file with --output.")
-    found = _record_in(record, form=definition, library=library, output=output)
-    _give(blank_form(definition, to=to, record=found, forms_dir=library), output)
-    for loss in losses(definition, to=to, record=found, forms_dir=library):
-        click.echo(f"Not carried: {loss}", err=True)
-    return 0
-
-
-def _record_in(name: str | None, *, form: "Form", library: "Library", output: str | None) -> "RawRecord | None":
-    """The one record of a file. UsageError where there is none or several, RecordError where it cannot be read."""
-    if name is None:
-        return None
-    from safeforms.given import Given
-    from safeforms.reading import record_in
-
-    Given(files=(name,), form=form, mapped=None, now=None, library=library).spare(output)
-    return record_in(name, form=form, library=library)
-
-
-@click.command()
-@click.argument("form")
 @click.option("--output", "-o", type=click.Path(dir_okay=False), help="Write to this file.")
 @FORMS_DIR
 def codegen(form: str, output: str | None, library: "Library") -> int:
@@ -164,18 +118,8 @@ def codegen(form: str, output: str | None, library: "Library") -> int:
     """
     from safeforms.api import codegen as module_of
 
-    _give(module_of(form, forms_dir=library).encode(), output)
+    give(module_of(form, forms_dir=library).encode(), output)
     return 0
-
-
-def _give(content: bytes, output: str | None) -> None:
-    """To standard output, or to a file whole."""
-    from pathlib import Path
-
-    if output is None:
-        sys.stdout.buffer.write(content)
-    else:
-        write_whole(Path(output), content)
 
 
 @click.command()

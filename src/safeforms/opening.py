@@ -19,7 +19,7 @@ AnyForm = str | Path | Form
 
 
 class Opened(NamedTuple):
-    """A record that is yet to be judged, by a form that is free of problems; `place` is where it was read, None where nobody knows."""
+    """A record that is yet to be judged, and its form; `place` is where it was read, None where nobody knows."""
 
     envelope: Envelope
     form: Form

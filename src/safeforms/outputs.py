@@ -59,6 +59,16 @@ def print_no_more() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+def give(content: bytes, output: str | None) -> None:
+    """Bytes to standard output, or whole to a file of this name; UsageError where that cannot be written."""
+    from pathlib import Path
+
+    if output is None:
+        sys.stdout.buffer.write(content)
+    else:
+        write_whole(Path(output), content)
+
+
 def write_whole(path: "Path", content: bytes) -> None:
     """Writes a file whole, then gives it its name; a device or a pipe is written as it is.
 

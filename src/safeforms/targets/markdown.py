@@ -2,7 +2,7 @@
 
 Section -> heading; question -> a paragraph, its options as boxes to tick, its reasons as boxes after "Or, if not
 answered"; `when` -> "Answer only if ..." in words; group -> its questions indented; table -> a table with empty
-rows. Nothing from a form or a record is taken for Markdown: its signs are escaped.
+rows. Nothing from a form or a record is taken for Markdown: its signs are escaped. What is blank has lines for a pen.
 """
 
 from collections.abc import Collection, Iterator
@@ -13,9 +13,12 @@ from safeforms.markdown_text import escaped, line_of, written
 from safeforms.outline import ROW, STATUS_BOXES, Box, Entry, outline_of
 from safeforms.slots import RECORD_ID, STATUS, Filled, rows_in
 
-LINE: Final = "\\_" * 30
-DAY: Final = "\\_\\_ / \\_\\_ / \\_\\_\\_\\_"
-MOMENT: Final = f"{DAY} \\_\\_ : \\_\\_"
+SPACE: Final = "_" * 30
+"""A place to write beside words: with blanks around it no sign of Markdown."""
+LINE: Final = "_" * 72
+"""A line to write on: by itself Markdown draws it across the page."""
+DAY: Final = "__ / __ / ____"
+MOMENT: Final = f"{DAY} __ : __"
 EMPTY_ROWS: Final = 3
 
 
@@ -71,13 +74,14 @@ class _Paper:
                 yield from self.entry(entry, within=False)
 
     def record(self) -> Iterator[str]:
-        """Which record was written in, if any."""
-        statuses = {box.value: box.text for box in STATUS_BOXES}
+        """Which record it is, and what it is marked as."""
         status = self.texts.get(STATUS, "")
-        said = (("Record", self.texts.get(RECORD_ID, "")), ("Status", statuses.get(status, status)))
-        if line := ". ".join(f"{what}: {written(text)}" for what, text in said if text):
-            yield ""
-            yield f"{line}."
+        yield ""
+        yield f"Record number: {written(self.texts.get(RECORD_ID, '')) or SPACE}"
+        yield ""
+        yield "Status:"
+        yield ""
+        yield from _boxes(STATUS_BOXES, ticked=(status,), note="")
 
     def entry(self, entry: Entry, *, within: bool) -> Iterator[str]:
         indent = "  " if within else ""
@@ -113,10 +117,12 @@ class _Paper:
             case "many":
                 ticked = [box.value for box in entry.options if f"{entry.slot}={box.value}" in self.texts]
                 yield from _boxes(entry.options, ticked=ticked, note=self.note(entry))
-            case "line" | "lines" | "nhs_number":
+            case "line" | "nhs_number":
                 yield line_of(text) or LINE
+            case "lines":
+                yield from [line_of(text)] if text else [LINE, *["", LINE] * (entry.lines - 1)]
             case "number":
-                yield f"{line_of(text) or LINE} {escaped(entry.unit)}".rstrip()
+                yield f"{line_of(text) or SPACE} {escaped(entry.unit)}".rstrip() if text or entry.unit else LINE
             case "day":
                 yield line_of(text) or DAY
             case "moment":
@@ -170,5 +176,5 @@ def _boxes(boxes: tuple[Box, ...], *, ticked: Collection[str | None], note: str)
 
 def _box(box: Box, *, note: str) -> str:
     alone = f" ({escaped(box.aside)})" if box.aside else ""
-    more = f" ({escaped(box.note)}: {written(note) or LINE})" if box.note else ""
+    more = f" ({escaped(box.note)}: {written(note) or SPACE})" if box.note else ""
     return f"{escaped(box.text)}{alone}{more}"
