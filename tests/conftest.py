@@ -2,14 +2,28 @@
 
 `pytest tests/test_laws.py tests/test_generated_forms.py --hypothesis-profile=at_length` puts the laws to twenty times
 as many forms and records, drawn anew each time.
+
+Nothing here changes what is tested, only how long it takes: compiled modules are kept, what was collected is not
+looked through for garbage, and each of several workers gets whole files as long as there are any.
 """
 
+import gc
 import os
+import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+COMPILED = Path(__file__).parents[1] / ".pytest_cache" / "compiled"
+"""Where compiled modules are kept if they may not be kept beside their sources: for the processes of tests, too."""
+
 os.environ["SAFEFORMS_CACHE"] = "off"  # in the processes that tests start, too
+
+if sys.dont_write_bytecode:  # each process would compile the whole package anew, and most of a test would be that
+    sys.dont_write_bytecode, sys.pycache_prefix = False, str(COMPILED)
+    os.environ["PYTHONPYCACHEPREFIX"] = str(COMPILED)
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 settings.register_profile(
     "safeforms",
@@ -30,3 +44,18 @@ settings.load_profile("safeforms")
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`pytest --renew` writes the published schemas anew instead of comparing them."""
     parser.addoption("--renew", action="store_true", help="write schemas/FORM.schema.json anew")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """What stands now stays to the end of the run: the search for garbage need not go through it again and again."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
+    """`-n` alone: each worker has a row of files, whose fixtures and caches it needs once, and then helps others."""
+    from xdist.scheduler import WorkStealingScheduling
+
+    return WorkStealingScheduling(config, log) if config.getvalue("dist") == "load" else None

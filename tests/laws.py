@@ -158,11 +158,12 @@ def _looks_outside(form: Form, fault: Fault) -> bool:
 
 
 def changed(answers: Mapping[str, Any], path: Path, answer: object) -> Answers:
-    """Answers with one put in at a path; None takes it out."""
-    copy = copy_of(dict(answers))
+    """Answers with one put in at a path; None takes it out. What lies beside the path is shared, not copied."""
+    copy = dict(answers)
     *around, last = path
     holder: Any = copy
     for step in around:
+        holder[step] = holder[step].copy()
         holder = holder[step]
     if answer is None:
         del holder[last]

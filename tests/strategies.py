@@ -1,6 +1,7 @@
 """Records for the laws: drawn from a form, from sensible to absurd."""
 
-from functools import cache
+from collections.abc import Callable
+from functools import cache, wraps
 from pathlib import Path
 
 from hypothesis import strategies as st
@@ -17,6 +18,8 @@ from tests.records import complete_records
 
 __all__ = ["CASED", "FORMS", "JUNK", "NOW", "anything", "form_named", "nearly_complete", "records", "sensible", "whole"]
 
+Records = st.SearchStrategy[dict[str, object]]
+
 FORMS = [*sorted(path.stem for path in (Path(__file__).parents[1] / "forms").glob("*.yaml")), "everything"]
 """Every bundled form, and the one that uses all of the language."""
 CASED = sorted({case.form for case in complete_records()} & set(FORMS))
@@ -32,7 +35,21 @@ def form_named(name: str) -> Form:
     return parse_form(read_yaml(path.read_text(encoding="utf-8"), file=path.name), read_part=part_reader())
 
 
-def records(form: Form) -> st.SearchStrategy[dict[str, object]]:
+def kept(make: Callable[[Form], Records]) -> Callable[[Form], Records]:
+    """The same strategy each time that the same form comes again: to build one takes longer than to draw from it."""
+    found: dict[str, tuple[Form, Records]] = {}
+
+    @wraps(make)
+    def of(form: Form) -> Records:
+        if form.id not in found or found[form.id][0] is not form:
+            found[form.id] = form, make(form)
+        return found[form.id][1]
+
+    return of
+
+
+@kept
+def records(form: Form) -> Records:
     """Answers to a form: mostly sensible, some blank, some left with a reason, some absurd, some unknown keys."""
     return any_records(form).map(_answers)
 
@@ -43,21 +60,23 @@ def _answers(record: dict[str, object]) -> dict[str, object]:
     return dict(answers)
 
 
-def nearly_complete(form: Form) -> st.SearchStrategy[dict[str, object]]:
+@kept
+def nearly_complete(form: Form) -> Records:
     """A complete case of the form with a few answers drawn anew: other routes, one thing wrong."""
     complete = [case.answers for case in complete_records(form.id)] if form.id in CASED else []
     if not complete:
         return nearly_whole(form)
-    changes = st.lists(st.sampled_from(list(form.questions.values())).flatmap(_drawn), max_size=5).map(dict)
+    changes = st.lists(_drawn(form), max_size=5).map(dict)
     return st.builds(lambda answers, changed: {**answers, **changed}, st.sampled_from(complete), changes)
 
 
-def nearly_whole(form: Form) -> st.SearchStrategy[dict[str, object]]:
+@kept
+def nearly_whole(form: Form) -> Records:
     """A record of a form that may have no cases: all answered, then some answers drawn anew or left out."""
     questions = list(form.questions.values())
     fields = {question.id: whole(question) for question in questions}
     notes = {question.note_id: st.just("A note that says enough") for question in questions if question.note_id}
-    changes = st.lists(st.sampled_from(questions).flatmap(_drawn), max_size=3).map(dict)
+    changes = st.lists(_drawn(form), max_size=3).map(dict)
     left_out = st.sets(st.sampled_from(questions).map(lambda question: question.id), max_size=2)
     return st.builds(
         lambda answers, changed, out: {key: value for key, value in {**answers, **changed}.items() if key not in out},
@@ -67,8 +86,10 @@ def nearly_whole(form: Form) -> st.SearchStrategy[dict[str, object]]:
     )
 
 
-def _drawn(question: Question) -> st.SearchStrategy[tuple[str, object]]:
-    return st.tuples(st.just(question.id), anything(question))
+def _drawn(form: Form) -> st.SearchStrategy[tuple[str, object]]:
+    """One of the questions with some answer; what is drawn for a question is built where it is first needed."""
+    of_question = cache(lambda name: st.tuples(st.just(name), anything(form.questions[name])))
+    return st.sampled_from(list(form.questions)).flatmap(of_question)
 
 
 def whole(question: Question) -> st.SearchStrategy[object]:

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -303,6 +304,7 @@ NAMES = (
 )
 
 
+@cache
 def conditions() -> st.SearchStrategy[Condition]:
     """Conditions of names that exist, of names that do not, and of names of the wrong kind."""
     words = st.sampled_from(NAMES)

@@ -7,6 +7,7 @@ here (`safeforms.__getattr__`, `targets.target`): such tables stand above what t
 import ast
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -106,7 +107,7 @@ OUTSIDERS = {
     "pydantic": {"model_base", "compiling", "refusing", "summary_items", "written"},
     "pydantic_core": {"model_base", "refusing", "written"},
     "pydyf": {"pdf_form.fields", "pdf_form.typesetting"},
-    "pypdf": {"filled_forms.pdf", "filled_forms.pdf_beside", "filled_forms.pdf_fields", "filled_forms.pdf_objects"},
+    "pypdf": {"filled_forms.pdf", "filled_forms.pdf_objects", "filled_forms.pdf_fields", "filled_forms.pdf_beside"},
     "rich": {"console"},
     "typing_extensions": {"model_base"},
     "weasyprint": {"pdf_form.typesetting"},
@@ -122,10 +123,15 @@ def _room(path: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" and len(parts) > 1 else parts)
 
 
-ROOMS = {_room(path): ast.parse(path.read_text(encoding="utf-8")) for path in SOURCE.rglob("*.py")}
+ROOMS = {_room(path): path for path in SOURCE.rglob("*.py")}
 
 
-def _imported(tree: ast.AST) -> Iterator[str]:
+@cache
+def _imported(room: str) -> frozenset[str]:
+    return frozenset(_names_imported(ast.parse(ROOMS[room].read_text(encoding="utf-8"))))
+
+
+def _names_imported(tree: ast.AST) -> Iterator[str]:
     """Every dotted name that is imported: of `from a import b` both a and a.b, for b may be a module."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
@@ -137,12 +143,12 @@ def _imported(tree: ast.AST) -> Iterator[str]:
 
 
 def _rooms_below(room: str) -> set[str]:
-    own = {name.removeprefix("safeforms.") for name in _imported(ROOMS[room]) if name.startswith("safeforms.")}
+    own = {name.removeprefix("safeforms.") for name in _imported(room) if name.startswith("safeforms.")}
     return own & set(ROOMS)
 
 
 def _outsiders(room: str) -> set[str]:
-    return {name.partition(".")[0] for name in _imported(ROOMS[room])} - {"safeforms"} - sys.stdlib_module_names
+    return {name.partition(".")[0] for name in _imported(room)} - {"safeforms"} - sys.stdlib_module_names
 
 
 def test_every_room_stands_on_one_floor() -> None:

@@ -25,6 +25,7 @@ from benchmarks.drawn_records import draw_records
 from benchmarks.two_roads import answers_alone
 from safeforms import assess, blank, load_form, losses
 from safeforms.condition_print import print_condition
+from safeforms.condition_text import parse_condition
 from safeforms.conditions import Always, Condition, Is, Name, Truth
 from safeforms.contents import read_contents
 from safeforms.definition import (
@@ -34,6 +35,7 @@ from safeforms.definition import (
     Form,
     Group,
     Indicator,
+    Integer,
     Level,
     OfferedReason,
     Option,
@@ -67,8 +69,13 @@ ENVELOPE = {"form": "miu", "form_version": "1.0.0", "record_id": "A-1", "status"
 
 @cache
 def schema_named(name: str) -> dict[str, Any]:
-    schema: dict[str, Any] = json.loads(blank(form_named(name), to="jsonschema"))
+    schema: dict[str, Any] = json.loads(written(name))
     return schema
+
+
+@cache
+def written(name: str) -> bytes:
+    return blank(form_named(name), to="jsonschema")
 
 
 @cache
@@ -97,7 +104,7 @@ def unseen(name: str) -> frozenset[tuple[str, str]]:
 
 @pytest.mark.parametrize("name", BUNDLED)
 def test_the_published_schema_is_current(name: str, pytestconfig: pytest.Config) -> None:
-    path, current = PUBLISHED / f"{name}.schema.json", blank(name, to="jsonschema")
+    path, current = PUBLISHED / f"{name}.schema.json", written(name)
     if pytestconfig.getoption("--renew"):
         path.write_bytes(current)
 
@@ -225,11 +232,12 @@ def _assert_claims(name: str, conditions: Sequence[Condition]) -> None:
     found = [(answers, Evaluation(form, read_contents(form, answers, now=NOW), now=NOW)) for answers in complete(name)]
     for condition in conditions:
         claim = claims.of(condition)
+        rulings = [(answers, evaluation.rule(condition).truth) for answers, evaluation in found]
         for claimed, side in ((claim.true, True), (claim.false, False)):
             schema = {"$defs": definitions.used_by(claimed.schema), "allOf": [claimed.schema]}
             validator = jsonschema_rs.validator_for(schema)
-            for answers, evaluation in found:
-                ruled, accepted = evaluation.rule(condition).truth, validator.is_valid(answers)
+            for answers, ruled in rulings:
+                accepted = validator.is_valid(answers)
                 assert not accepted or ruled is side, print_condition(condition)
                 assert accepted or ruled is not side or claimed.lost, print_condition(condition)
 
@@ -243,6 +251,19 @@ def test_a_claimed_truth_is_the_truth_in_every_accepted_record(name: str) -> Non
 def test_what_is_claimed_of_any_condition_is_so_in_every_accepted_record(name: str) -> None:
     draw = random.Random(20261102)
     _assert_claims(name, [drawn(form_named(name), draw) for _ in range(10)])
+
+
+@pytest.mark.parametrize("turned", ["3 < {0}|{0} > 3", "3 <= {0}|{0} >= 3", "3 > {0}|{0} < 3", "3 >= {0}|{0} <= 3"])
+def test_a_number_may_stand_on_either_side(turned: str) -> None:
+    form = form_named("everything")
+    name = next(question.id for question in form.questions.values() if isinstance(question.type, Integer))
+    definitions = Definitions()
+    SingleAnswers(definitions)
+    claims = Claims(form, definitions)
+    left, right = (claims.of(parse_condition(text.format(name))) for text in turned.split("|"))
+
+    assert left == right
+    assert left.true.schema is not False
 
 
 # --- what is said, each way once

@@ -12,7 +12,7 @@ from safeforms.problems import Problem
 
 def settled_ages(draft: Draft) -> Iterator[Problem]:
     """A date that ages are counted from must not settle: every test of the age would then read as No."""
-    counted = {path for _, test, scope in draft.tests for path in dates_counted(test, scope)}
+    counted = dates_counted(*((test, scope) for _, test, scope in draft.tests))
     for path, question, _ in draft.asked:
         settling = [reason.id for reason in question.unanswered.values() if reason.settles is not None]
         if path in counted and settling:

@@ -44,7 +44,7 @@ def unguarded_ages(draft: Draft) -> Iterator[Problem]:
     for holder, found in _behind(draft, _roots(draft)):
         if holder.kind not in ("when", "indicator", "derived") or not isinstance(found.test, Is | In | Compare):
             continue
-        for path in sorted(dates_counted(found.test, found.scope)):
+        for path in sorted(dates_counted((found.test, found.scope))):
             question = draft.form.question_at(path)
             if question and _open_reasons(question) and not _is_guarded(found, question, path=path):
                 name = _as_written(path, found.scope)
@@ -81,7 +81,7 @@ def never_asked(draft: Draft) -> Iterator[Problem]:
         for found in written.reached() if written.kind == "when" else ():
             if not _says_unless(found):
                 continue
-            of_ages = dates_counted(found.test, found.scope)  # told as form.unguarded_age
+            of_ages = dates_counted((found.test, found.scope))  # told as form.unguarded_age
             for path in sorted(paths_read(found.test, found.scope) - of_ages):
                 question = draft.form.question_at(path)
                 if question and not question.screening and not _is_guarded(found, question, path=path):

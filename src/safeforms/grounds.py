@@ -1,6 +1,6 @@
 """What a test in a condition rests on: the questions that it reads, and the dates that it counts from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from safeforms.condition_types import Scope
 from safeforms.condition_walks import names_of, values_in
@@ -20,10 +20,10 @@ def paths_read(test: Condition | Value, scope: Scope) -> set[str]:
     return read
 
 
-def dates_counted(test: Condition | Value, scope: Scope) -> set[str]:
-    """The paths of the date questions between which a test counts years or days, through derived values."""
+def dates_counted(*tests: tuple[Condition | Value, Scope]) -> set[str]:
+    """The paths of the date questions between which tests count years or days, through derived values."""
     dates = set[str]()
-    for value, within in _values_behind(test, scope):
+    for value, within in _values_behind(tests):
         if isinstance(value, Years | Days | Minus):
             ends = (value.start, value.end) if isinstance(value, Years | Days) else (value.left, value.right)
             for end in ends:
@@ -47,9 +47,9 @@ def _names_behind(test: Condition | Value, scope: Scope) -> Iterator[tuple[Name 
                 waiting.append((derived.meaning, within.outside()))
 
 
-def _values_behind(test: Condition | Value, scope: Scope) -> Iterator[tuple[Value, Scope]]:
-    """The values in a test and in the derived values that it uses."""
-    waiting, seen = [(test, scope)], set[str]()
+def _values_behind(tests: Iterable[tuple[Condition | Value, Scope]]) -> Iterator[tuple[Value, Scope]]:
+    """The values in tests and in the derived values that they use, which are looked into once."""
+    waiting, seen = list(tests), set[str]()
     while waiting:
         current, within = waiting.pop()
         for value in values_in(current):

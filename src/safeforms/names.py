@@ -35,6 +35,7 @@ from safeforms.conditions import (
     Years,
 )
 from safeforms.definition import Form, Group, Question, Table
+from safeforms.once import once
 
 
 def names_in(meaning: Condition | Value) -> Iterator[str]:
@@ -95,7 +96,7 @@ def evaluation_levels(form: Form) -> Iterator[tuple[str, ...]]:
 
 def readers_of(form: Form, *nodes: str) -> frozenset[str]:
     """Every other node that waits for any of these, however far."""
-    waiting = dependencies(form)
+    waiting = _waiting(form)
     found = set(nodes)
     while grown := {name for name, waits_for in waiting.items() if waits_for & found} - found:
         found |= grown
@@ -104,7 +105,12 @@ def readers_of(form: Form, *nodes: str) -> frozenset[str]:
 
 def dependents(form: Form, node: str) -> set[str]:
     """Every node that waits for this one itself."""
-    return {name for name, waits_for in dependencies(form).items() if node in waits_for}
+    return {name for name, waits_for in _waiting(form).items() if node in waits_for}
+
+
+@once
+def _waiting(form: Form) -> dict[str, set[str]]:
+    return dependencies(form)
 
 
 def names_in_conditions(form: Form) -> frozenset[str]:

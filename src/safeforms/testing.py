@@ -6,6 +6,7 @@ moment, or say another. What is drawn is nobody's. Only what is said here to be 
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Final
 
 from safeforms.definition import (
@@ -88,10 +89,8 @@ def complete_records(form: AnyForm, *, now: datetime = NOW) -> st.SearchStrategy
 def nearly_complete_records(form: AnyForm, *, now: datetime = NOW) -> st.SearchStrategy[Record]:
     """Complete records with a few answers drawn anew: other routes, one thing wrong, or still complete."""
     definition = _form(form)
-    drawn = st.sampled_from(list(definition.questions.values())).flatmap(
-        lambda question: st.tuples(st.just(question.id), any_answers(question, now=now))
-    )
-    changes = st.lists(drawn, max_size=3).map(dict)
+    of_question = cache(lambda name: st.tuples(st.just(name), any_answers(definition.questions[name], now=now)))
+    changes = st.lists(st.sampled_from(list(definition.questions)).flatmap(of_question), max_size=3).map(dict)
     return st.builds(_with_changes, complete_records(definition, now=now), changes)
 
 

@@ -14,11 +14,12 @@ Schema = bool | dict[str, object]
 
 OF_A_NAME: Final = re.compile(r"[^A-Za-z0-9_.-]")
 LONGEST_NAME: Final = 72
+ENCODER: Final = json.JSONEncoder(sort_keys=True)
 
 
 def key_of(schema: Schema) -> str:
     """By what schemas are equal: in Python, unlike JSON, 1 is True."""
-    return json.dumps(schema, sort_keys=True)
+    return ENCODER.encode(schema)
 
 
 def all_of(*schemas: Schema) -> Schema:
@@ -55,16 +56,23 @@ def one_of(words: Iterable[object]) -> Schema:
 
 
 def _joined(schemas: Iterable[Schema], *, keyword: str, nothing: bool) -> Schema:
-    parts: dict[str, dict[str, object]] = {}
+    met: list[dict[str, object]] = []
     for schema in _flat(schemas, keyword):
         if isinstance(schema, dict):
-            parts.setdefault(key_of(schema), schema)
+            met.append(schema)
         elif schema is not nothing:
             return schema
-    if not parts:
-        return nothing
-    parts = _needed(parts, opposite="anyOf" if keyword == "allOf" else "allOf")
+    if len(met) < 2:
+        return met[0] if met else nothing
+    parts = _needed(_distinct(met), opposite="anyOf" if keyword == "allOf" else "allOf")
     return next(iter(parts.values())) if len(parts) == 1 else {keyword: list(parts.values())}
+
+
+def _distinct(schemas: Iterable[dict[str, object]]) -> dict[str, dict[str, object]]:
+    parts: dict[str, dict[str, object]] = {}
+    for schema in schemas:
+        parts.setdefault(key_of(schema), schema)
+    return parts
 
 
 def _needed(parts: dict[str, dict[str, object]], *, opposite: str) -> dict[str, dict[str, object]]:
