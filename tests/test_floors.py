@@ -21,7 +21,7 @@ HOUSE = """
     yaml_text yaml_print origins shape
     conditions condition_tokens condition_text condition_print
     summary_parts definition once keeping tracing
-    answer_origin bank_holidays clock words asking_words answer_words form_words outline
+    answer_origin bank_holidays clock words asking_words answer_words form_words outline_words outline
     lines markdown_text document document_ends document_lines document_markdown document_style document_html
     parts building building_summary site_rules parsing sites
     faults answers raw_record envelope

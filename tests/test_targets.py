@@ -75,6 +75,13 @@ def test_the_reasons_in_a_skeleton_are_blanks_to_every_reader(name: str) -> None
     assert compile_model(form).model_validate(record["answers"], context={"now": NOW})
 
 
+def test_who_takes_a_skeleton_for_boxes_to_tick_is_told_what_it_takes() -> None:
+    record = {"answers": {"nhs_number": {"unanswered": {"not_known": True, "declined": None}}}}
+    (problem,) = [one for one in validate(record, form="miu", now=NOW).problems if one.path == ("nhs_number",)]
+
+    assert problem.message.endswith("under `unanswered`: not_known, not_registered, withheld_by_choice.")
+
+
 def test_a_mistyped_target_is_named_with_a_suggestion() -> None:
     with pytest.raises(UsageError, match="did you mean 'markdown'"):
         blank("miu", to="markdwon")

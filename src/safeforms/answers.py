@@ -193,7 +193,7 @@ def _read_reason(question: Question, raw: Mapping[str, object], *, path: Path) -
     extra = tuple(Fault("unknown_question", path) for key in raw if key not in REASON_KEYS)
     offered = question.unanswered.get(reason) if isinstance(reason, str) else None
     if offered is None:
-        return Reading(INVALID, (Fault("reason_not_offered", path), *extra))
+        return Reading(INVALID, (Fault("reason_not_offered", path, "" if isinstance(reason, str) else "ids"), *extra))
     note = read_note(raw.get("note"), path=(*path, "note"), required=offered.note_required)
     given = raw.get("note")
     text = given.strip() if isinstance(given, str) and given.strip() and is_unicode(given) else None

@@ -13,7 +13,7 @@ WARNINGS = frozenset({"not_asked", "wrong_version"})
 
 
 class Fault(NamedTuple):
-    """`path` leads to the answer. `detail` is the id of a check or a limit's name where one is needed."""
+    """`path` leads to the answer. `detail` is the id of a check, a limit's name, or `ids` where a reason is no id."""
 
     code: str
     path: Path

@@ -156,6 +156,8 @@ def _sentence(fault: Fault, question: Question | None, *, form: Form) -> str:
             return f"{name} is too long. Write at most {question.type.max_length} characters."
         case "stock_phrase":
             return f"{name} holds a phrase that says nothing. {_what_to_do(question, form=form)}"
+        case "reason_not_offered" if fault.detail and question.unanswered:
+            return f"{name} takes the id of one reason under `unanswered`: {', '.join(question.unanswered)}."
         case "reason_not_offered":
             return f"{name} cannot be left for this reason. {_what_to_do(question, form=form)}"
         case "note_missing":

@@ -22,12 +22,11 @@ from safeforms.definition import (
     Option,
     Override,
     Question,
-    Range,
     Table,
     Text,
     YesNo,
 )
-from safeforms.form_words import BUILT_IN_BOUNDS, bound_in_words, limits_in_words, within_in_words
+from safeforms.outline_words import hint_in_words, marks_in_words
 from safeforms.values import dataclass
 from safeforms.words import in_words
 
@@ -168,10 +167,10 @@ def _entry(question: Question, *, form: Form, outer: Question | None = None) -> 
         question=question,
         text=question.text,
         help=question.help,
-        hint=_hint(question, form=form, parts=parts),
+        hint=hint_in_words(question, form=form, parts=parts),
         unit=question.type.unit if isinstance(question.type, Integer) else "",
         only_if=asked_in_words(question, form=form, parts=parts),
-        marks=tuple(_marks(question, form=form)),
+        marks=tuple(marks_in_words(question, form=form)),
         options=tuple(_option(option, form=form, parts=parts) for option in question.options.values()),
         note_slot=f"{around}{question.note_id}" if question.note_id else None,
         reasons=tuple(_reasons(question, form=form)),
@@ -217,50 +216,6 @@ def _lines(question: Question) -> int:
     if fewest > SHORTEST_NOTE or question.basis != "fact":
         return 3
     return 1 if most is None and len(question.text) <= MANY_WORDS else 2
-
-
-def _hint(question: Question, *, form: Form, parts: tuple[Question, ...]) -> str:
-    match question.type:
-        case Choices():
-            return "Tick all that apply."
-        case Text(min_length=fewest, max_length=most):
-            least = f"at least {fewest} characters" if fewest > 1 else ""
-            limits = [least, f"at most {most} characters" if most is not None else ""]
-            return _sentence(" and ".join(filter(None, limits)))
-        case Integer(limits=limits):
-            return _sentence(limits_in_words(limits, form=form, parts=parts))
-        case DateType(limits=limits):
-            return _sentence(_dated("day, month, year", limits, form=form, parts=parts))
-        case DateTimeType(limits=limits):
-            return _sentence(_dated("day, month, year and time (24 hours)", limits, form=form, parts=parts))
-        case NhsNumber():
-            return "Ten digits."
-        case Table(fewest=fewest, most=most):
-            return f"A row each, {fewest} to {most}." if most else f"A row each, {fewest} or more."
-        case YesNo() | Choice() | Group() | Override():
-            return ""
-        case _:
-            assert_never(question.type)
-
-
-def _dated(written: str, limits: Range, *, form: Form, parts: tuple[Question, ...]) -> str:
-    """How a day is written, and between which days it lies."""
-    start = "" if limits.start is None else f"not before {bound_in_words(form, limits.start, parts)}"
-    end = "" if limits.end is None else f"not after {bound_in_words(form, limits.end, parts)}"
-    if limits.end in BUILT_IN_BOUNDS:
-        end = "not in the future"
-    return "; ".join(filter(None, (written, ", ".join(filter(None, (start, end))))))
-
-
-def _sentence(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}." if words else ""
-
-
-def _marks(question: Question, *, form: Form) -> Iterator[str]:
-    if question.follow_up:
-        yield f"may follow later, within {within_in_words(question.follow_up.within, form=form)}"
-    elif question.optional:
-        yield "optional"
 
 
 def _option(option: Option, *, form: Form, parts: tuple[Question, ...]) -> Box:

@@ -7,7 +7,7 @@ the inner mapping. It is a record already: `safeforms validate` reads it and tel
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from safeforms.answers import is_blank
 from safeforms.definition import Choices, Form, Group, Override, Question, Table
@@ -34,23 +34,19 @@ def recorded(form: Form, *, record: Envelope) -> bytes:
 
 def losses(form: Form) -> tuple[str, ...]:
     """What a skeleton cannot say."""
-    offered = [reason for _, question in form.walk() for reason in question.unanswered.values()]
-    return (
-        "The texts of questions, options and reasons.",
-        "When each question is asked.",
-        "Which kind and which limits an answer has.",
-        *(["Which reasons need a note."] if any(reason.note_required for reason in offered) else []),
-        *(
-            f'Which reasons "{question.text}" accepts.'
-            for _, question in form.walk()
-            if _is_whole_with_reasons(question)
-        ),
-    )
+    return tuple(_losses(form))
 
 
-def _is_whole_with_reasons(question: Question) -> bool:
-    """Beside blank parts or rows, a mapping of reasons would be in the way of the answer."""
-    return bool(question.parts and question.unanswered)
+def _losses(form: Form) -> Iterator[str]:
+    yield "The texts of questions, options and reasons."
+    yield "When each question is asked."
+    yield "Which kind, which options and which limits an answer has: --to jsonschema says them."
+    left = [question for _, question in form.walk() if question.unanswered]
+    if any(reason.note_required for question in left for reason in question.unanswered.values()):
+        yield "Which reasons need a note."
+    for whole in left:
+        if whole.parts:  # beside blank parts or rows a mapping of reasons would be in the way of the answer
+            yield f'Which reasons "{whole.text}" accepts.'
 
 
 def _over(questions: tuple[Question, ...], answers: Mapping[str, object]) -> dict[str, object]:

@@ -69,7 +69,7 @@ const readReason = (read, question, raw, key) => {
   const extra = Object.keys(raw).filter(name => name !== "unanswered" && name !== "note");
   read.faults.push(...extra.map(() => fault("unknown_question", key)));
   if (!offered) {
-    read.faults.push(fault("reason_not_offered", key));
+    read.faults.push(fault("reason_not_offered", key, isText(reason) ? "" : "ids"));
     return INVALID;
   }
   const given = own(raw, "note");

@@ -47,7 +47,9 @@ const SENTENCES = {
   too_short: ({ key }, name, question) => `${name} is too short. Write at least ${shortest(key, question)} characters.`,
   too_long: (_, name, question) => `${name} is too long. Write at most ${question.maxLength} characters.`,
   stock_phrase: (_, name, question) => `${name} holds a phrase that says nothing. ${whatToDo(question)}`,
-  reason_not_offered: (_, name, question) => `${name} cannot be left for this reason. ${whatToDo(question)}`,
+  reason_not_offered: ({ detail }, name, question) => detail && question.reasons
+    ? `${name} takes the id of one reason under \`unanswered\`: ${Object.keys(question.reasons).join(", ")}.`
+    : `${name} cannot be left for this reason. ${whatToDo(question)}`,
   note_missing: (_, name) => `${name} needs a note with the answer or reason chosen. Write at least ${NOTE.minLength} characters.`,
   exclusive_option: (_, name) => `${name} joins an option that excludes all others with another. Choose the one or the others.`,
   check_failed: ({ detail }, name) => detail === "hard"
