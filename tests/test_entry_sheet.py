@@ -39,7 +39,7 @@ from safeforms.filled_forms import FilledForm, csv_file
 from safeforms.filled_forms import workbook as workbook_file
 from safeforms.problems import Problem
 from safeforms.slots import Filled, record_of, slots_of
-from safeforms.targets import csv, xlsx
+from safeforms.targets import csv, docx, xlsx
 from tests.laws import examples
 from tests.strategies import FORMS, NOW, form_named, nearly_complete, records
 from tests.workbooks import raw_workbook, zipped
@@ -386,6 +386,111 @@ def test_rows_of_tables_belong_to_the_record_of_their_id(
     assert all(where == "x.xlsx[Came]:5" and said in message for where, message in told)
 
 
+def with_a_stray_cell(book: openpyxl.Workbook, *, row: int) -> None:
+    book["Records"].cell(row, 20).value = SECRET
+
+
+def with_a_formula_for_its_id(sheet: Any) -> None:
+    sheet.cell(5, 1).value = "=1/0"
+
+
+def with_a_record_above(book: openpyxl.Workbook, *, record_id: str) -> None:
+    """Somebody has shown the row of slots, and typed before it."""
+    book["Records"].insert_rows(4)
+    book["Records"].cell(4, 1).value = record_id
+
+
+AGAIN = "may belong to several records: its record id stands more than once"
+LOST = "its record may be one that could not be read"
+
+
+@pytest.mark.parametrize(
+    ("ids", "change", "told"),
+    [
+        (
+            ["A", "B", "C"],
+            lambda book: with_a_stray_cell(book, row=5),
+            [("[Records]:5", "Column T is without a name in the hidden row")],
+        ),
+        (
+            ["A", "B"],
+            lambda book: with_a_stray_cell(book, row=9),
+            [("[Records]:9", "Column T is without a name in the hidden row")],
+        ),
+        (
+            ["A", "B", "A"],
+            lambda book: with_a_stray_cell(book, row=5),
+            [("[Records]:5", "Column T is without a name"), ("[Came]:5", AGAIN), ("[Came]:5", AGAIN)],
+        ),
+        (
+            ["B", "C"],
+            lambda book: with_a_record_above(book, record_id="A"),
+            [("[Records]:4", "stands above the row that says which column is which"), ("[Came]:5", LOST)],
+        ),
+        (
+            ["A", "B"],
+            lambda book: with_a_formula_for_its_id(book["Records"]),
+            [("[Came]:5", LOST), ('[Records]:5, column "A"', "a formula without a result")],
+        ),
+        (
+            ["A"],
+            lambda book: with_a_formula_for_its_id(book["Came"]),
+            [("[Came]:5", "its record id could not be read"), ('[Came]:5, column "A"', "a formula without a result")],
+        ),
+    ],
+)
+def test_a_row_of_a_table_goes_to_no_record_that_may_not_be_its_own(
+    ids: list[object], change: Callable[[openpyxl.Workbook], None], told: list[tuple[str, str]]
+) -> None:
+    def changed(book: openpyxl.Workbook) -> None:
+        rows(book, ids=ids, names=["A"])
+        change(book)
+
+    every = read(WORKBOOK, typed(changed), form=SMALL)
+    found = problems(every)
+
+    assert len([one for one in every if isinstance(one, FilledForm)]) == len(ids)
+    assert [(where, True) for where, _ in told] == [
+        (place.removeprefix("x.xlsx"), said in message) for (place, message), (_, said) in zip(found, told, strict=True)
+    ]
+
+
+SWAPPED = "may have swapped"
+
+
+@pytest.mark.parametrize(
+    ("days", "read_as"),
+    [
+        ([date(2018, 3, 2), date(2018, 3, 13)], ["02/03/2018", "13/03/2018"]),
+        ([date(2018, 3, 2), "31/02/2018"], [None, "31/02/2018"]),
+        ([date(2018, 2, 3), date(2018, 3, 14), "13/03/2018"], [None, "14/03/2018", "13/03/2018"]),
+        ([date(2018, 2, 3), date(2018, 2, 2), "2/3/2018"], [None, "02/02/2018", "2/3/2018"]),
+    ],
+)
+def test_lines_that_a_program_saved_as_a_workbook_are_read_but_no_day_that_may_be_swapped(
+    days: list[object], read_as: list[str | None]
+) -> None:
+    texts = {"@record_id": "7", "name": "'=1", "came.1.who": "Zoë", "nhs_number": "9434765919", "signs=burn": "x"}
+    content, book = csv.filled_in(SMALL, filled=Filled(texts=texts)), openpyxl.Workbook()
+    for sheet, signs in ((book.active, "utf-8-sig"), (book.create_sheet("Taken for Windows' signs"), "cp1252")):
+        header, line = csv_files.reader(io.StringIO(content.decode(signs)))
+        sheet.append(header)
+        for day in days:
+            cells = [int(text) if text.isdecimal() else text or None for text in line]
+            sheet.append([day if name == "born" else cell for name, cell in zip(header, cells, strict=True)])
+    saved = io.BytesIO()
+    book.save(saved)
+
+    found = read(WORKBOOK, saved.getvalue(), form=SMALL)
+
+    filled = [one for one in found if isinstance(one, FilledForm)]
+    wanted = [texts | {"@status": "completed"} | ({"born": text} if text else {}) for text in read_as]
+    assert [{"@status": "completed", **one.texts} for one in filled] == wanted * 2
+    assert {(one.form, one.version) for one in filled} == {("small", "1")}
+    told = problems(found)
+    assert len(told) == 2 * read_as.count(None) and all(SWAPPED in message for _, message in told)
+
+
 def without(slot: str, *, sheet: str = "Records") -> Callable[[openpyxl.Workbook], None]:
     return lambda book: book[sheet].delete_cols(column(book[sheet], slot))
 
@@ -460,8 +565,9 @@ BOMB = zipped({"[Content_Types].xml": b"<Types/>", "xl/worksheets/sheet1.xml": b
         (raw_workbook("<row r='1'><c r='A1'><v>1</v></c></row>"), "no entry sheet"),
         (raw_workbook("", before='<!DOCTYPE x [<!ENTITY a "b">]>'), "entities"),
         (xlsx.render(load_form("miu"))[:-400], "damaged"),
+        (docx.render(SMALL), "This is a Word document"),
     ],
-    ids=["empty", "locked", "cut", "bomb", "another", "entities", "broken off"],
+    ids=["empty", "locked", "cut", "bomb", "another", "entities", "broken off", "Word"],
 )
 def test_a_file_that_is_no_entry_sheet_is_one_problem(content: bytes, said: str) -> None:
     ((where, message),) = problems(read(WORKBOOK, content, form=form_named("miu")))
@@ -501,6 +607,14 @@ def test_columns_that_the_form_has_not_are_counted_never_quoted() -> None:
         ("x.csv:1", "2 columns (C, D) are of no question of the form: what stands there is not read.")
     ]
     assert [one.place.line for one in found if isinstance(one, FilledForm)] == [2, 3]
+
+
+def test_a_column_without_a_name_is_told_of_once() -> None:
+    lines = f"record id,patient_name,\nA,B,{SECRET}\nC,D,{SECRET}\n"
+
+    assert problems(read(DELIMITED, lines.encode(), form=form_named("miu"))) == [
+        ("x.csv:2", "Column C is without a name: what stands there is not read."),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -175,6 +175,12 @@ def test_which_form_was_filled_in_must_be_known(tmp_path: Path, capsys: pytest.C
     code, printed, _ = said(capsys, f"validate {tmp_path}/export.csv --form miu")
     assert code == 2 and printed.count("'safeforms map init' proposes one") == 1 and SECRET not in printed
 
+    header = blank("ed", to="csv").decode("utf-8-sig").splitlines()[0]
+    for cells in ("ed,1", header + ",,", '"ed'):
+        (tmp_path / "export.csv").write_text(f"{header}\n{cells}\n", encoding="utf-8")
+        problem = one(tmp_path / "export.csv")
+        assert isinstance(problem, Problem) and problem.code == "unreadable" and problem.where.endswith(":2")
+
 
 def test_what_a_filled_form_holds_of_no_question_is_told_of() -> None:
     texts = {"patient_name": "Jo", "old_question": SECRET, "companions.20000.name": "x", "alert_types=old": "x"}
@@ -193,7 +199,7 @@ def test_what_a_filled_form_holds_of_no_question_is_told_of() -> None:
         ("patient_name", "patient_name?note", "check_failed", "words where the reason for none goes"),
         ("companions.1.age_years", "companions.1.age_years?note", "check_failed", "(row 2 of"),
         ("alert_types=other", "alert_types?", "check_failed", "has an answer, and a reason"),
-        ("sex", "patient_name?note", "reason_not_offered", "cannot be left for this reason"),
+        ("sex", "patient_name?note", "reason_not_offered", "and no reason: answer it"),
     ],
 )
 def test_an_answer_beside_a_reason_and_words_without_one_are_refused(
@@ -208,13 +214,18 @@ def test_an_answer_beside_a_reason_and_words_without_one_are_refused(
     assert SECRET not in str(problem)
 
 
-def test_a_day_that_cannot_be_read_is_asked_for_as_the_form_asks_for_it() -> None:
-    texts = {"date_of_birth": "31/02/2018", "assessed_at": SECRET, "patient_name": "Jo"}
+def test_what_cannot_be_read_is_asked_for_as_the_form_asks_for_it() -> None:
+    texts = {"@status": SECRET, "date_of_birth": "31/02/2018", "assessed_at": SECRET, "nhs_number": "943 476 5918"}
     form = FilledForm(form="miu", version="1.0.0", texts=texts, place=Place("f.docx"))
     record = FilledForms(form=None, library=BUNDLED)._one(form)
 
-    wrong = [one.message for one in validate(record, now=NOW).problems if one.code == "wrong_format"]
-    assert [message.rpartition("written like ")[2] for message in wrong] == ["31/03/2026 14:30.", "31/03/2026."]
+    wrong = {
+        str(one.path[0]): one.message for one in validate(record, now=NOW).problems if one.code[:3] in ("wro", "not")
+    }
+    assert wrong["assessed_at"].endswith("written like 31/03/2026 14:30.")
+    assert wrong["date_of_birth"].endswith("written like 31/03/2026.")
+    assert wrong["nhs_number"].endswith("ten digits, the check digit right.")
+    assert wrong["status"].startswith('What the record is marked as must be one of "In progress", "Completed"')
 
 
 def test_a_record_of_which_a_cell_could_not_be_read_does_not_pass_for_whole(tmp_path: Path) -> None:

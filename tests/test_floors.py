@@ -28,7 +28,7 @@ HOUSE = """
     condition_types condition_walks names grounds drafts
     checks_of_copies checks_of_grounds checks_of_guards checks_of_ids checks_of_keys checks_of_names checks_of_options
     checks_of_referrals checks_of_settings checks_of_texts checks_of_types checks
-    contents prerequisites rulings evaluating overriding judging messages slot_texts slots kept_from because
+    contents prerequisites rulings evaluating overriding judging messages slot_texts slots slot_names kept_from because
     fast_tests source_code quantity_code condition_code question_code rule_code looking_on generated_calls generating
     proven refusing model_base attempting class_names compiling
     assessment
@@ -66,10 +66,12 @@ HOUSE = """
     entry_sheet.lines_of_slots entry_sheet.naming entry_sheet.looks entry_sheet.messages entry_sheet.validation
     entry_sheet.writing entry_sheet.data_sheet entry_sheet.guide_sheet entry_sheet.questions_sheet entry_sheet.workbook
     targets.csv targets.xlsx
-    filled_forms filled_forms.slot_rows filled_forms.table_rows filled_forms.workbook filled_forms.csv_file
-    filled_forms.word_parts filled_forms.word_control filled_forms.word_rows filled_forms.word_walk
-    filled_forms.word filled_forms.pdf_objects filled_forms.pdf_fields filled_forms.pdf_beside filled_forms.pdf
-    answered_twice filled_days filled_reading inputs reports outputs
+    filled_forms filled_forms.slot_rows filled_forms.table_rows filled_forms.csv_file filled_forms.saved_lines
+    filled_forms.workbook filled_forms.word_parts filled_forms.word_control filled_forms.word_rows
+    filled_forms.word_walk
+    filled_forms.word filled_forms.pdf_objects
+    filled_forms.pdf_fields filled_forms.pdf_beside filled_forms.pdf
+    answered_twice filled_terms filled_reading inputs reports outputs
     maps maps.dates maps.definition maps.matching maps.keys maps.parsing
     maps.checks_of_answers maps.checks_of_headers maps.checks maps.loading
     maps.seen maps.layout maps.answer_like maps.found maps.cells maps.met maps.answering maps.joining

@@ -154,6 +154,14 @@ def test_a_whole_form_has_few_pages_each_of_which_says_whose_and_which_form_it_i
         words = pages[number - 1].extract_text()
         assert "Confidential when completed" in words and "Form ed, version" in words and "Name or number" in words
         assert f"Page {number} of {len(pages)}" in words
+        assert not {"\u201c", "\u201d"} & set(words)
+
+
+def test_the_lines_of_questions_beside_each_other_stand_at_one_height() -> None:
+    widgets = [found.get_object() for found in PdfReader(io.BytesIO(filled("ed")[1])).pages[0].get("/Annots", ())]
+    tops = {str(found.get("/T")): found["/Rect"][1] for found in widgets}
+
+    assert tops["patient_name"] == tops["nhs_number"] and tops["usual_address"] == tops["gp_practice"]
 
 
 def test_fields_are_called_by_their_slots_and_say_the_words_of_their_questions() -> None:
@@ -208,12 +216,22 @@ def test_a_long_text_has_the_room_that_it_needs() -> None:
     texts = {
         "account": "word " * 200,
         "observations": "word " * 20,
+        "risk_statement": "\n" * 6,
+        "leaving_with": "\n" * 2,
+        "notifications.0.consent_basis": "\n",
+        "notifications.1.consent_basis": "\n" * 2,
         "site": "a\nb",
         "companions.0.name": "word " * 9,
         "sex": "x" * 99,
     }
 
-    assert lines_held(outline_of(form_named("ed")), texts) == {"account": 22, "site": 2, "companions.0.name": 3}
+    assert lines_held(outline_of(form_named("ed")), texts) == {
+        "account": 22,
+        "leaving_with": 3,
+        "notifications.1.consent_basis": 3,
+        "site": 2,
+        "companions.0.name": 3,
+    }
 
 
 @pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler is not here")
@@ -475,7 +493,9 @@ def test_a_table_has_rows_for_a_record_up_to_a_limit() -> None:
     rows = rows_held(outline, texts)
 
     assert (rows["companions"], rows["children"], rows["notifications"]) == (8, 50, 3)
-    assert not_held(form_named("ed"), filled=Filled(texts=texts)) == ('"Name" holds more than 50 rows.',)
+    assert not_held(form_named("ed"), filled=Filled(texts=texts)) == (
+        '"Children (one entry each)" holds more than 50 rows.',
+    )
 
 
 class _Fails:

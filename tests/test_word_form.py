@@ -6,6 +6,7 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import docx
@@ -13,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from safeforms import load_form
+from safeforms import load_form, read_export, validate
 from safeforms.definition import (
     Choice,
     Choices,
@@ -33,6 +34,8 @@ from safeforms.filled_forms.word import read
 from safeforms.outline import outline_of
 from safeforms.problems import Problem
 from safeforms.slots import Filled, slots_of
+from safeforms.targets import csv, pdf, xlsx
+from safeforms.targets import docx as docx_target
 from safeforms.targets.docx import filled_in, not_held, render
 from safeforms.word_form.marks import LONGEST_TAG
 from tests.laws import examples
@@ -49,6 +52,13 @@ def texts_in(document: bytes) -> dict[str, str]:
     (form,) = read(io.BytesIO(document), name="x.docx")
     assert isinstance(form, FilledForm), form
     return dict(form.texts)
+
+
+def problems_in(document: bytes) -> tuple[Problem, ...]:
+    """What of a document is told of because it cannot be read."""
+    (form,) = read(io.BytesIO(document), name="x.docx")
+    assert isinstance(form, FilledForm), form
+    return form.problems
 
 
 def changed(document: bytes, *, part: str = MAIN, change: Callable[[str], str]) -> bytes:
@@ -136,7 +146,8 @@ def test_libreoffice_itself_opens_saves_and_loses_nothing(tmp_path: Path) -> Non
         [*command, "--outdir", "saved", "ed.docx"], cwd=tmp_path, check=True, capture_output=True, timeout=120
     )
 
-    assert texts_in((tmp_path / "saved" / "ed.docx").read_bytes()) == filled.texts
+    saved = (tmp_path / "saved" / "ed.docx").read_bytes()
+    assert texts_in(saved) == filled.texts and not problems_in(saved)
 
 
 @pytest.mark.parametrize("name", FORMS)
@@ -149,6 +160,7 @@ def test_a_blank_form_holds_nothing_and_says_what_it_is_on_every_page(name: str)
 
     assert isinstance(read_back, FilledForm)
     assert (read_back.form, read_back.version, read_back.texts) == (form.id, form.version, {})
+    assert not read_back.problems
     assert blank == render(form) and {part.date_time[0] for part in ZipFile(io.BytesIO(blank)).infolist()} == {1980}
     assert (document.core_properties.title, document.core_properties.language) == (form.title, "en-GB")
     assert document.sections[0].header.paragraphs[0].text.endswith("\tConfidential when completed")
@@ -169,7 +181,7 @@ def test_texts_of_a_form_or_an_answer_stay_texts() -> None:
     assert "\u202e" not in "".join(run.text or "" for run in body.xpath("//w:t[not(ancestor::w:sdtContent)]"))
     assert not_held(form, filled=filled) == (
         f'"{HOSTILE}" holds characters that no Word document can hold.',
-        "The number or status of the record holds characters that no Word document can hold.",
+        "The number (id) of the record holds characters that no Word document can hold.",
     )
 
 
@@ -272,7 +284,7 @@ def test_every_blank_and_line_of_an_answer_is_kept(text: str) -> None:
     [
         ({"c": "\na One"}, '"C" holds words that would be read as one of its options.'),
         ({"q?": "Unknown"}, '"Q" holds words that would be read as one of its options.'),
-        ({"@status": "Completed"}, "The number or status of the record holds words that would be read"),
+        ({"@status": "Completed"}, "The status of the record holds words that would be read"),
         ({"q": "a\n" * 130_000}, "The record is too long for a Word form"),
     ],
 )
@@ -363,7 +375,6 @@ COPY = '<w:sdt><w:sdtPr><w:tag w:val="q"/></w:sdtPr><w:sdtContent><w:t>{}</w:t><
         ({"inside": "<w:t>Kim</w:t>", "after": COPY.format("Lee")}, "more than once"),
         ({"inside": "<w:r><w:drawing/></w:r>"}, "is no text, as a picture"),
         ({"inside": "<w:t>not him</w:t>", "tag": "c:b"}, "other than a tick"),
-        ({"inside": "<w:t>x</w:t>", "tag": "c:b"}, "Several boxes of this question"),
         ({"inside": "", "after": "<w:r><w:t>Kim</w:t></w:r>"}, "Beside the box"),
     ],
 )
@@ -373,6 +384,61 @@ def test_what_is_not_read_is_told_of(change: dict[str, str], told: str) -> None:
     assert told in problem.message and problem.path in (("q",), ("c",))
     assert problem.severity == ("warning" if told == "Beside the box" else "error")
     assert not any(name in problem.message for name in ("Kim", "Lee", "him"))
+
+
+@pytest.mark.parametrize("target", [csv, docx_target, pdf, xlsx])
+def test_every_format_names_a_question_with_what_it_stands_in(target: ModuleType) -> None:
+    note = Question(id="n", text="N", type=Text())
+    form = small(
+        Question(id="g", text="G", type=Group(questions=(note,))),
+        Question(id="t", text="T", type=Table(questions=(note,))),
+    )
+    told = target.not_held(
+        form, filled=Filled(texts={"g.n": "\ud800", "t.0.n": "a", "t.1.n": "\ud800", "@record_id": "1"})
+    )
+
+    assert [sentence.partition(" holds ")[0] for sentence in told] == ['"N" (in "G")', '"N" (row 2 of "T")']
+
+
+STYLED = re.compile('<w:rPr><w:rStyle w:val="(?:Beside|Quiet)"/></w:rPr>')
+SAYS_ITS_STYLES = re.compile('<property [^>]*name="safeforms printed".*?</property>')
+
+
+@pytest.mark.parametrize(
+    ("words", "properties"),
+    [
+        (lambda text: text.replace(">Or, if not answered:<", ">Neu, os nad atebwyd:<"), str),
+        (lambda text: text.replace('"Beside"', '"Aside"'), lambda text: text.replace(">Beside ", ">Aside ")),
+        (lambda text: STYLED.sub("", text), lambda text: SAYS_ITS_STYLES.sub("", text)),
+    ],
+    ids=["reworded", "in other styles", "of before the file said"],
+)
+def test_what_a_form_of_another_day_prints_beside_its_boxes_is_not_taken_for_answers(
+    words: Callable[[str], str], properties: Callable[[str], str]
+) -> None:
+    document = changed(changed(BLANK, change=words), part="docProps/custom.xml", change=properties)
+
+    assert document != BLANK and not problems_in(document)
+
+
+def test_two_ticks_where_one_may_be_are_one_problem_that_names_the_question(tmp_path: Path) -> None:
+    def tick_all(text: str) -> str:
+        return re.sub('<w:tag w:val="sex:.*?</w:sdt>', lambda box: box[0].replace("\u2610", "\u2612"), text)
+
+    (tmp_path / "x.docx").write_bytes(changed(BLANK, change=tick_all))
+    (record,) = read_export(tmp_path / "x.docx")
+    (problem,) = [found for found in validate(record).problems if found.path == ("sex",)]
+
+    assert problem.message.startswith('"Sex" has several boxes ticked, where only one may be')
+
+
+def test_a_row_is_named_as_it_stands_on_the_page_and_the_blank_ones_before_it_lack_nothing(tmp_path: Path) -> None:
+    texts = {"companions.2.relationship": "nobody"}
+    (tmp_path / "x.docx").write_bytes(filled_in(form_named("miu"), filled=Filled(texts=texts)))
+    (record,) = read_export(tmp_path / "x.docx")
+    told = [found for found in validate(record).problems if found.path[0] == "companions"]
+
+    assert {found.path[1] for found in told} == {2} and all("(row 3 of" in found.message for found in told)
 
 
 @pytest.mark.parametrize(

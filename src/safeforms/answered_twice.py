@@ -10,22 +10,22 @@ from typing import Final
 
 from safeforms.definition import Form
 from safeforms.faults import Fault
-from safeforms.messages import heading, problem_of
+from safeforms.messages import label, problem_of
 from safeforms.places import Place
 from safeforms.problems import Path, Problem
+from safeforms.slot_names import path_of
 
 NOTE: Final = "?note"
 REASON: Final = "?"
-BOTH: Final = '"{}" has an answer, and a reason for none beside it: leave the one that is right.'
-WORDS: Final = '"{}" has an answer, and words where the reason for none goes: write them where the form asks for them.'
+BOTH: Final = "{} has an answer, and a reason for none beside it: leave the one that is right."
+WORDS: Final = "{} has an answer, and words where the reason for none goes: write them where the form asks for them."
 
 
 def answered_twice(form: Form, slots: Collection[str], *, place: Place) -> Iterator[Problem]:
     """The problems of a filled form, one a question, in the order of their slots; `slots` are those with something."""
     for slot in sorted({slot.removesuffix(NOTE).removesuffix(REASON) for slot in slots if _is_reason(slot)}):
         if slot in slots or any(other.startswith((f"{slot}=", f"{slot}.")) for other in slots):
-            path = tuple(int(step) if step.isdecimal() else step for step in slot.split("."))
-            yield _problem(form, path, BOTH if f"{slot}{REASON}" in slots else WORDS, place=place)
+            yield _problem(form, path_of(slot), BOTH if f"{slot}{REASON}" in slots else WORDS, place=place)
 
 
 def _is_reason(slot: str) -> bool:
@@ -34,4 +34,4 @@ def _is_reason(slot: str) -> bool:
 
 def _problem(form: Form, path: Path, message: str, *, place: Place) -> Problem:
     there = problem_of(Fault("not_asked", path), form=form, place=place)
-    return replace(there, code="check_failed", severity="error", message=message.format(heading(form, path)))
+    return replace(there, code="check_failed", severity="error", message=message.format(label(form, path)))

@@ -14,7 +14,7 @@ from safeforms.definition import Form
 from safeforms.filled_forms import FilledForm
 from safeforms.library import Library
 from safeforms.places import Place
-from safeforms.problems import FormError, Problem
+from safeforms.problems import FormError, Path, Problem
 from safeforms.raw_record import RawRecord
 from safeforms.readers import Reading, unreadable
 from safeforms.streams import Broken, random_access
@@ -29,6 +29,7 @@ FILLED: Final = (WORD, PDF, WORKBOOK, CSV)
 HELD: Final = 100_000_000
 TOP: Final = 40
 """In so many rows of a sheet stands which form it is, or nowhere."""
+SEVERAL: Final = "{} has several boxes ticked, where only one may be: leave the one that is right."
 IN_ROW: Final = re.compile(r"([a-z0-9_]+)\.(?:0|[1-9][0-9]{0,3})\.(?=.)", re.DOTALL)
 NO_FORM: Final = "The file does not say which form was filled in: say it with --form."
 NO_FORM_OR_MAP: Final = (
@@ -96,7 +97,7 @@ class FilledForms:
 def _record(filled: FilledForm, *, form: Form, known: Collection[str]) -> Reading:
     """The record of one filled form; a problem where it is none of the form that it was given for."""
     from safeforms.answered_twice import answered_twice
-    from safeforms.filled_days import unread_days
+    from safeforms.filled_terms import unread
     from safeforms.slots import record_of  # and the words for people behind it, which records in JSON do not need
 
     if filled.form not in (None, form.id):
@@ -108,12 +109,20 @@ def _record(filled: FilledForm, *, form: Form, known: Collection[str]) -> Readin
         record["form_version"] = filled.version
     answers = record["answers"]
     assert isinstance(answers, dict)
-    origin = Origin(headers={}, unread=unread_days(form, answers))
+    origin = Origin(headers={}, unread=unread(form, record) | _several_ticked(form, filled.several))
     strange = _strange(filled.texts, known=known)
     answers.update(strange)
     ours = {slot for slot, text in filled.texts.items() if text.strip() and slot not in strange}
     problems = (*filled.problems, *answered_twice(form, ours, place=filled.place))
     return RawRecord(place=filled.place, data=record, origin=origin, warnings=problems)
+
+
+def _several_ticked(form: Form, slots: Iterable[str]) -> dict[Path, Problem]:
+    """What is said of questions with several ticks, by path, in place of that none of their options was chosen."""
+    from safeforms.slot_names import named, path_of
+
+    said = {path_of(slot): SEVERAL.format(named(form, slot)) for slot in slots}
+    return {path: Problem(code="not_an_option", message=message, path=path) for path, message in said.items()}
 
 
 def _read_one(stream: BinaryIO, *, name: str, kind: str) -> Iterator[FilledForm | Problem]:
@@ -139,27 +148,29 @@ def _read_rows(stream: BinaryIO, *, name: str, kind: str, form: Form) -> Iterato
 def _stated(stream: BinaryIO, *, name: str, kind: str, ids: Iterable[str]) -> str | Problem | None:
     """The id of the form that an entry sheet says it is, one of `ids`; a problem where it cannot be read at all."""
     from safeforms.entry_sheet.lines_of_slots import FORM, VERSION
-    from safeforms.filled_forms.csv_file import NOTHING
+    from safeforms.filled_forms.csv_file import NOTHING, said_in
+    from safeforms.filled_forms.saved_lines import with_plain_header
     from safeforms.filled_forms.workbook import FORM as MARK
     from safeforms.sheets import SheetOptions, SheetRow
     from safeforms.sheets.opening import open_sheets
     from safeforms.slots import RECORD_ID, STATUS
 
     marks = (RECORD_ID, STATUS, *(f"{MARK}{form}" for form in ids))
-    headers = frozenset((FORM, VERSION) if kind == CSV else marks)
+    headers = frozenset((FORM, VERSION) if kind == CSV else (FORM, VERSION, *marks))
+    options = SheetOptions(headers=headers, exact=True, any_width=True)
     broken = None
-    for sheet in open_sheets(stream, name=name, suffix=kind, options=SheetOptions(headers=headers, exact=True)):
+    for sheet in open_sheets(stream, name=name, suffix=kind, options=options):
         rows = [row for row, _ in zip(sheet.rows, range(TOP), strict=False)]
         broken = broken or next((row for row in rows if isinstance(row, Problem) and not sheet.header), None)
-        cells = [row.cells for row in rows if isinstance(row, SheetRow)]
-        if kind == CSV and FORM in sheet.header:
-            if not rows:
-                return unreadable(NOTHING, place=Place(name))
-            at = sheet.header.index(FORM)
-            return next((str(row[at]).strip() for row in cells if row[at] is not None), None)
-        said = (text for row in (sheet.header, *cells) for text in row if isinstance(text, str))
+        read = [row for row in rows if isinstance(row, SheetRow)]
+        said = (text for row in (sheet.header, *(row.cells for row in read)) for text in row if isinstance(text, str))
         if kind == WORKBOOK and (mark := next((text for text in said if text.startswith(MARK)), None)):
             return mark.removeprefix(MARK) or None
+        sheet = with_plain_header(sheet)
+        if FORM in sheet.header:
+            found = next(filter(None, (said_in(row, sheet=sheet, what=FORM) for row in read)), None)
+            unread = next((row for row in rows if isinstance(row, Problem)), None)
+            return found or unread or (None if rows else unreadable(NOTHING, place=Place(name)))
     return broken
 
 

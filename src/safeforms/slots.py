@@ -20,7 +20,7 @@ from safeforms.definition import (
     Table,
 )
 from safeforms.envelope import Envelope
-from safeforms.messages import heading
+from safeforms.messages import label
 from safeforms.problems import Path
 from safeforms.slot_texts import read_as, written_as
 from safeforms.values import dataclass
@@ -151,7 +151,7 @@ class _Writer:
         self.lost.append(f"{self.name(path)} holds something that cannot be written into a form.")
 
     def name(self, path: Path) -> str:
-        return f'"{heading(self.form, path)}"'
+        return label(self.form, path)
 
 
 def _slot(path: Path) -> str:

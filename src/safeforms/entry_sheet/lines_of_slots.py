@@ -13,6 +13,7 @@ from safeforms.definition import Form
 from safeforms.entry_sheet.cells import csv_cell_of, csv_held
 from safeforms.entry_sheet.columns import Column, Layout, TableColumns, layout_of, with_row
 from safeforms.entry_sheet.placing import Texts, placed
+from safeforms.slot_names import named
 from safeforms.slots import RECORD_ID, STATUS
 
 FORM: Final = "form id"
@@ -49,8 +50,8 @@ def not_in_line(form: Form, texts: Texts) -> Iterator[str]:
             yield "The record holds something for which there is no column."
         elif not csv_held(text, column=columns[slot]):
             yield (
-                f'"{columns[slot].about}" holds what a line cannot give back as it is: signs that are no text, or '
-                "words that stand for another answer there."
+                f"{named(form, slot)} holds what a line cannot give back as it is: signs that are no text, or words "
+                "that stand for another answer there."
             )
     if len(delimited(form, texts)) > LONGEST:
         yield f"The record is longer than {LONGEST:,} characters: such a line is not read back."

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 
+from safeforms.definition import Form
 from safeforms.entry_sheet.cells import held
 from safeforms.entry_sheet.columns import Layout, without_row
+from safeforms.slot_names import named
 from safeforms.slots import RECORD_ID
 from safeforms.values import dataclass
 
@@ -31,7 +33,7 @@ def placed(texts: Texts) -> Placed:
     return Placed(record=record, tables=every)
 
 
-def not_in_workbook(layout: Layout, texts: Texts) -> Iterator[str]:
+def not_in_workbook(form: Form, layout: Layout, texts: Texts) -> Iterator[str]:
     """A sentence for each thing of a record that its rows do not give back; it may come twice."""
     columns = {column.slot: column for column in layout.every()}
     for slot, text in texts.items():
@@ -40,18 +42,19 @@ def not_in_workbook(layout: Layout, texts: Texts) -> Iterator[str]:
             yield "The record holds something for which there is no column."
         elif not held(text, column=columns[inside]):
             yield (
-                f'"{columns[inside].about}" holds what a cell cannot give back as it is: more than 32,767 characters, '
-                "signs that no workbook has, or words that stand for another answer there."
+                f"{named(form, slot)} holds what a cell cannot give back as it is: more than 32,767 characters, signs "
+                "that no workbook has, or words that stand for another answer there."
             )
     rows = placed(texts)
     if rows.tables and not rows.record:
         yield "Beside rows of tables the record holds nothing: they belong to no row of the records."
     if RECORD_ID not in texts:
-        yield from _lost_rows(layout, rows.tables)
+        yield from _lost_rows(form, layout, rows.tables)
 
 
-def _lost_rows(layout: Layout, tables: Mapping[str, tuple[Texts, ...]]) -> Iterator[str]:
+def _lost_rows(form: Form, layout: Layout, tables: Mapping[str, tuple[Texts, ...]]) -> Iterator[str]:
     """A row is known by the record id in it; of a record without one, a row that holds nothing is none."""
     for table in layout.tables:
         if not all(tables.get(table.entry.slot, ())):
-            yield f'"{table.entry.text}" has a blank row before others: it is left out, for the record has no id.'
+            said = named(form, table.entry.slot)
+            yield f"{said} has a blank row before others: it is left out, for the record has no id."

@@ -3,7 +3,7 @@
 A reader here knows no question: which answer a text is, `slots` says. A file that is no such form is one problem.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from safeforms.places import Place
 from safeforms.problems import Problem
@@ -15,6 +15,7 @@ class FilledForm:
     """What one filled form holds: texts by slot, and which form and version it says it is, None where it does not.
 
     `problems` are what is there of it and could not be read: a record that lacks them is not to pass for whole.
+    `several` are slots of which only one box may be ticked and several are; their texts are no option.
     """
 
     form: str | None
@@ -22,3 +23,4 @@ class FilledForm:
     texts: Mapping[str, str]
     place: Place
     problems: tuple[Problem, ...] = ()
+    several: Collection[str] = ()

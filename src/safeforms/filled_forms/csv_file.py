@@ -12,7 +12,7 @@ from safeforms.entry_sheet.cells import csv_text_of, text_of
 from safeforms.entry_sheet.columns import Column, without_row
 from safeforms.entry_sheet.lines_of_slots import FORM, NAMES, VERSION, without_limit
 from safeforms.filled_forms import FilledForm
-from safeforms.filled_forms.slot_rows import head_of, nameless, texts_of
+from safeforms.filled_forms.slot_rows import TextOf, head_of, nameless, texts_of
 from safeforms.places import Place
 from safeforms.problems import Problem
 from safeforms.readers import unreadable
@@ -30,15 +30,17 @@ def read(stream: BinaryIO, *, name: str, form: Form) -> Iterator[FilledForm | Pr
     """The records in an open delimited file, row by row, and a problem for all that cannot be read."""
     every = frozenset(_by_name(form, header=()))
     for sheet in open_sheets(stream, name=name, suffix=".csv", options=SheetOptions(headers=every, exact=True)):
-        columns = _by_name(form, header=sheet.header)
-        named = [head for head in sheet.header if head]
-        known = [
-            head for head in named if head in columns or without_row(head)[0] in columns or head in (FORM, VERSION)
-        ]
-        if sheet.header and len(known) * 2 < len(named):
-            yield unreadable(NO_SLOTS, place=Place(name, sheet.header_row))
+        if knows(sheet.header, form=form):
+            yield from lines_of(sheet, form=form, file=name, text_of=_text_of)
         else:
-            yield from _records(sheet, columns=columns, name=name)
+            yield unreadable(NO_SLOTS, place=Place(name, sheet.header_row))
+
+
+def knows(header: tuple[str, ...], *, form: Form) -> bool:
+    """Whether at least half of the names in a header are slots of a form, or of what says which form it is."""
+    columns, named = _by_name(form, header=header), [name for name in header if name]
+    known = [name for name in named if name in columns or without_row(name)[0] in columns or name in (FORM, VERSION)]
+    return len(known) * 2 >= len(named)
 
 
 def _by_name(form: Form, *, header: tuple[str, ...]) -> dict[str, Column]:
@@ -47,26 +49,28 @@ def _by_name(form: Form, *, header: tuple[str, ...]) -> dict[str, Column]:
     return {NAMES.get(column.slot, column.slot): column for column in layout.every()}
 
 
-def _records(sheet: Sheet, *, columns: dict[str, Column], name: str) -> Iterator[FilledForm | Problem]:
-    head = head_of(sheet.header, columns=columns, ignored=(FORM, VERSION), place=Place(name, sheet.header_row))
+def lines_of(sheet: Sheet, *, form: Form, file: str, text_of: TextOf) -> Iterator[FilledForm | Problem]:
+    """The record of each row, and a problem for all that cannot be read; of no row at all as well."""
+    columns = _by_name(form, header=sheet.header)
+    head = head_of(sheet.header, columns=columns, ignored=(FORM, VERSION), place=Place(file, sheet.header_row))
     yield from head.problems
-    nothing = True
+    nothing, told = True, set[int]()
     for row in sheet.rows:
         nothing = False
         if isinstance(row, Problem):
             yield row
             continue
-        texts, problems = texts_of(row, head=head, text_of=_text_of)
-        yield from nameless(row, sheet=sheet)
-        form, version = (_stated(row, sheet, what) for what in (FORM, VERSION))
-        yield FilledForm(form=form, version=version, texts=texts, place=row.place, problems=tuple(problems))
+        texts, problems = texts_of(row, head=head, text_of=text_of)
+        yield from nameless(row, head=head, told=told)
+        stated, version = (said_in(row, sheet=sheet, what=what) for what in (FORM, VERSION))
+        yield FilledForm(form=stated, version=version, texts=texts, place=row.place, problems=tuple(problems))
     if nothing:
-        yield unreadable(NOTHING, place=Place(name))
+        yield unreadable(NOTHING, place=Place(file))
 
 
-def _stated(row: SheetRow, sheet: Sheet, what: str) -> str | None:
-    """What a row says of its form, or of the version of that."""
-    found = next((cell for cell, head in zip(row.cells, sheet.header, strict=True) if head == what), None)
+def said_in(row: SheetRow, *, sheet: Sheet, what: str) -> str | None:
+    """What a row says of its form, or of the version of that; the row may be cut off, or too wide."""
+    found = next((cell for cell, head in zip(row.cells, sheet.header, strict=False) if head == what), None)
     return str(found).strip() if found is not None else None
 
 

@@ -6,6 +6,7 @@ row is read. Problems say where, never what.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Final
 
 from safeforms.entry_sheet.cells import Unclear
 from safeforms.entry_sheet.columns import Column, with_row, without_row
@@ -13,23 +14,36 @@ from safeforms.outline import ROW
 from safeforms.places import Place
 from safeforms.problems import Problem
 from safeforms.readers import unreadable
-from safeforms.sheets import Cell, Sheet, SheetRow
+from safeforms.sheets import Cell, SheetRow
 from safeforms.sheets.names import column_letters
 from safeforms.values import dataclass
 
 TextOf = Callable[[Cell, Column], str | None]
 NAMED = 10
+NAMELESS: Final = "without a name: what stands there is not read"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """What stands in the columns of a sheet: of each the column of the form, None where the form has none."""
+    """What stands in the columns of a sheet: of each the column of the form, None where the form has none.
+
+    `nameless` says what is wrong with a column without a name; `unnamed` are the positions of those, from 1.
+    """
 
     columns: tuple[Column | None, ...]
     problems: tuple[Problem, ...]
+    unnamed: frozenset[int]
+    nameless: str
 
 
-def head_of(names: Sequence[str], *, columns: Mapping[str, Column], ignored: Iterable[str], place: Place) -> Head:
+def head_of(
+    names: Sequence[str],
+    *,
+    columns: Mapping[str, Column],
+    place: Place,
+    ignored: Iterable[str] = (),
+    nameless: str = NAMELESS,
+) -> Head:
     """The columns of a header, found by slot; names that say something else are `ignored`."""
     found, unknown, twice, passed = list[Column | None](), list[int](), list[int](), frozenset(ignored)
     taken = set[str]()
@@ -45,13 +59,16 @@ def head_of(names: Sequence[str], *, columns: Mapping[str, Column], ignored: Ite
         *of_columns(unknown, "of no question of the form: what stands there is not read", place=place),
         *of_columns(twice, "there for the second time: what stands there is not read", place=place),
     ]
-    return Head(columns=tuple(found), problems=tuple(problems))
+    unnamed = frozenset(at for at, name in enumerate(names, start=1) if not name)
+    return Head(columns=tuple(found), problems=tuple(problems), unnamed=unnamed, nameless=nameless)
 
 
 def texts_of(row: SheetRow, *, head: Head, text_of: TextOf) -> tuple[dict[str, str], list[Problem]]:
-    """The texts of a row by slot, and a problem for each cell that cannot be read."""
-    texts, problems = dict[str, str](), list[Problem]()
-    for at, (cell, column) in enumerate(zip(row.cells, head.columns, strict=True), start=1):
+    """The texts of a row by slot, and a problem for each cell that cannot be read, one for all beyond the header."""
+    texts, width = dict[str, str](), len(head.columns)
+    beyond = [at for at, cell in enumerate(row.cells[width:], start=width + 1) if cell is not None]
+    problems = [*of_columns(beyond, head.nameless, place=row.place)]
+    for at, (cell, column) in enumerate(zip(row.cells[:width], head.columns, strict=True), start=1):
         if column is None or cell is None:
             continue
         try:
@@ -77,14 +94,11 @@ def _not_clear(column: Column, why: str, *, at: int, place: Place) -> Problem:
     )
 
 
-def nameless(row: SheetRow, *, sheet: Sheet) -> Iterator[Problem]:
-    """A problem where a row holds something in a column without a name."""
-    held = [
-        at
-        for at, (cell, name) in enumerate(zip(row.cells, sheet.header, strict=True), start=1)
-        if cell is not None and not name
-    ]
-    yield from of_columns(held, "without a name: what stands there is not read", place=row.place)
+def nameless(row: SheetRow, *, head: Head, told: set[int]) -> Iterator[Problem]:
+    """A problem where a row holds something in columns without a name of which none was `told` before; now they are."""
+    held = [at for at in sorted(head.unnamed - told) if row.cells[at - 1] is not None]
+    told.update(held)
+    yield from of_columns(held, head.nameless, place=row.place)
 
 
 def of_columns(columns: Sequence[int], what: str, *, place: Place) -> Iterator[Problem]:

@@ -17,6 +17,8 @@ from safeforms.slots import RECORD_ID, rows_in
 from safeforms.values import dataclass
 
 UNKNOWN_ID: Final = "The row belongs to no record: its record id stands on no row of the records."
+LOST_ID: Final = "The row belongs to no record that was read: its record may be one that could not be read."
+UNCLEAR_ID: Final = "The row belongs to no record: its record id could not be read."
 AGAIN_ID: Final = "The row may belong to several records: its record id stands more than once among the records."
 NO_ID: Final = "The row belongs to no record: it has no record id."
 
@@ -36,21 +38,29 @@ class Row:
         """The id of the record that it is, or belongs to."""
         return self.texts.get(RECORD_ID, "").strip() or None
 
+    @property
+    def has_unclear_id(self) -> bool:
+        """Whether it has an id that nobody can read."""
+        return any(problem.path == (RECORD_ID,) for problem in self.problems)
 
-def joined(records: Sequence[Row], tables: Mapping[str, Iterable[Row]]) -> Iterator[Problem]:
+
+def joined(records: Sequence[Row], tables: Mapping[str, Iterable[Row]], *, lost: bool) -> Iterator[Problem]:
     """Gives the rows of tables, by the slot of the table, to their records, in their order; a problem for each other.
 
-    Nothing is given until all problems are taken.
+    Nothing is given until all problems are taken. `lost`: there are records that could not be read.
     """
     owners = dict[str | None, list[Row]]()
     for record in records:
         owners.setdefault(record.record_id, []).append(record)
+    alone = len(records) == 1 and not lost
+    unknown = LOST_ID if lost or any(record.has_unclear_id for record in records) else UNKNOWN_ID
     for table, rows in tables.items():
         following = {id(record): rows_in(record.texts, table) for record in records}
         for row in rows:
-            owner = [] if row.record_id is None and len(records) > 1 else owners.get(row.record_id, [])
+            owner = [] if row.record_id is None and not alone else owners.get(row.record_id, [])
             if not owner:
-                yield unreadable(NO_ID if row.record_id is None else UNKNOWN_ID, place=row.place)
+                none = UNCLEAR_ID if row.has_unclear_id else NO_ID
+                yield unreadable(none if row.record_id is None else unknown, place=row.place)
                 yield from row.problems
             for record in owner:
                 _give(row, record, position=following[id(record)], alone=len(owner) == 1)

@@ -1,21 +1,21 @@
 """A filled Word form -> its texts by slot, whatever Word or LibreOffice made of it since.
 
 A row is known by where it stands, since people add and take out rows. What is typed outside the controls is not read:
-on the line of a control that is told of. Two ticks where one is allowed are both given, and told of.
+on the line of a control that is told of. Two ticks where one is allowed are both given, and their slot is named.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO, Final
 
 from safeforms.filled_forms import FilledForm
 from safeforms.filled_forms.word_control import Control
-from safeforms.filled_forms.word_parts import opened
+from safeforms.filled_forms.word_parts import Parts, opened
 from safeforms.filled_forms.word_walk import Walk, walked
 from safeforms.places import Place
 from safeforms.problems import Problem, Severity
 from safeforms.readers import unreadable
+from safeforms.slot_names import path_of
 from safeforms.streams import Broken
 from safeforms.word_form.marks import IN_ROW, ONE_OF
 
@@ -26,8 +26,6 @@ PICTURE: Final = (
 )
 NO_TICK: Final = 'The box "{}" holds something other than a tick: it is not read. Tick it, or leave it empty.'
 SEVERAL: Final = 'The box "{}" is there more than once, not with the same in it: leave the one that is right.'
-
-TWO_TICKS: Final = "Several boxes of this question are ticked, where only one may be: leave the one that is right."
 
 
 def read(stream: BinaryIO, *, name: str) -> Iterator[FilledForm | Problem]:
@@ -40,18 +38,16 @@ def read(stream: BinaryIO, *, name: str) -> Iterator[FilledForm | Problem]:
     except Broken as broken:
         yield unreadable(broken.message, place=Place(name))
         return
-    place = Place(name)
-    texts, problems = _found(walk, place=place)
-    yield FilledForm(form=parts.form, version=parts.version, texts=texts, place=place, problems=problems)
+    yield _found(parts, walk, place=Place(name))
 
 
-def _found(walk: Walk, *, place: Place) -> tuple[dict[str, str], tuple[Problem, ...]]:
-    """All that is filled in, by slot, rows counted from 0 as they stand; and what of it cannot be read."""
+def _found(parts: Parts, walk: Walk, *, place: Place) -> FilledForm:
+    """All that is filled in, rows counted from 0 as they stand; and what of it cannot be read."""
     numbers = _numbers(walk.held)
     slots = {held: _slot(held, numbers) for held in walk.held}
     tagged = {slot for held, slot in slots.items() if held.tagged}
     lists = {held.general: shown for held in walk.held if (shown := held.shown())}  # LibreOffice copies no lists
-    said, problems = dict[str, dict[str, None]](), dict[Problem, None]()
+    said, problems, several = dict[str, dict[str, None]](), dict[Problem, None](), set[str]()
     for held, slot in slots.items():
         if not held.tagged and slot in tagged:
             continue
@@ -59,11 +55,21 @@ def _found(walk: Walk, *, place: Place) -> tuple[dict[str, str], tuple[Problem, 
         text = held.text(lists.get(held.general, {}))
         if text:
             said.setdefault(asked, {})[option or text] = None
-        for message in _left(held, several=text != "" and len(said[asked]) > 1):
+        twice = text != "" and len(said[asked]) > 1
+        several |= {asked} if twice and option else set()
+        for message in _left(held, twice=twice and not option):
             problems[_problem(message, held, slot, place=place)] = None
     for held in walk.written_beside:
         problems[_problem(BESIDE, held, slots[held], place=place, severity="warning")] = None
-    return {slot: "\n".join(texts) for slot, texts in said.items()}, tuple(problems)
+    texts = {slot: "\n".join(pieces) for slot, pieces in said.items()}
+    return FilledForm(
+        form=parts.form,
+        version=parts.version,
+        texts=texts,
+        place=place,
+        problems=tuple(problems),
+        several=frozenset(several),
+    )
 
 
 def _numbers(controls: Iterable[Control]) -> dict[int, int]:
@@ -84,18 +90,17 @@ def _slot(held: Control, numbers: dict[int, int]) -> str:
     return name.replace(".#.", ".0.")
 
 
-def _left(held: Control, *, several: bool) -> Iterator[str]:
+def _left(held: Control, *, twice: bool) -> Iterator[str]:
     """What is the matter with a control beside what is read of it."""
     if held.more:
         yield PICTURE
     if held.is_no_tick:
         yield NO_TICK
-    if several:
-        yield TWO_TICKS if ONE_OF in held.name else SEVERAL
+    if twice:
+        yield SEVERAL
 
 
 def _problem(message: str, held: Control, slot: str, *, place: Place, severity: Severity = "error") -> Problem:
     """What is the matter, by the words that people know a control by."""
-    asked = re.split("[=:?]", slot)[0]
-    path = tuple(int(step) if step.isdecimal() else step for step in asked.split("."))
+    path = path_of(slot.partition(ONE_OF)[0])
     return Problem(code="check_failed", message=message.format(held.called), severity=severity, path=path, place=place)

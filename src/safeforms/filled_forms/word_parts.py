@@ -14,7 +14,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 from safeforms.streams import PIECE, Broken, random_access
 from safeforms.unpacking.zip_file import DAMAGE
 from safeforms.values import dataclass
-from safeforms.word_form.marks import FORM_PROPERTY, LARGEST, MOST_ELEMENTS, VERSION_PROPERTY
+from safeforms.word_form.marks import FORM_PROPERTY, LARGEST, MOST_ELEMENTS, PRINTED_PROPERTY, VERSION_PROPERTY
 
 LARGEST_FILE: Final = 50_000_000
 PARTS: Final = 2_000
@@ -35,13 +35,15 @@ NAME: Final = re.compile(r"@?[a-z0-9_.=:?]{1,400}")
 class Parts:
     """The text of the document, what it says it is, and the name of the control that each bookmark stands around.
 
-    `prompts` are the styles of what Word writes into an empty control.
+    `printed` are the styles of the words of the form beside its controls, none where the file does not say: then nobody
+    can tell what was added there. `prompts` are the styles of what Word writes into an empty control.
     """
 
     document: Element
     form: str | None
     version: str | None
     names: Mapping[str, str]
+    printed: Collection[str] = ()
     prompts: Collection[str] = ()
 
 
@@ -84,6 +86,7 @@ def _parts(archive: ZipFile) -> Parts:
         form=properties.get(FORM_PROPERTY),
         version=properties.get(VERSION_PROPERTY),
         names=dict(_names(archive, members)),
+        printed=frozenset(properties.get(PRINTED_PROPERTY, "").split()),
         prompts=frozenset(_prompts(archive, members.get(main.rpartition("/")[0] + "/styles.xml"))),
     )
 

@@ -1,7 +1,8 @@
 """The body of a filled Word form -> its controls with what they hold, in the order in which they stand.
 
 A control is known by its tag, or by the bookmark around it where its tag is gone. What was deleted while changes were
-tracked is not there. Words on the line of a control that neither it nor the form holds are noticed, not read.
+tracked is not there. Words on the line of a control that neither it nor the form holds are noticed, not read, where the
+file says how to know them.
 """
 
 import re
@@ -12,7 +13,7 @@ from safeforms.filled_forms.word_control import Control
 from safeforms.filled_forms.word_parts import DAMAGED, Parts, style_of
 from safeforms.filled_forms.word_rows import no_bare_rows
 from safeforms.streams import Broken
-from safeforms.word_form.marks import ANCHOR, IN_ROW, OURS, TYPED_IN
+from safeforms.word_form.marks import ANCHOR, IN_ROW, TYPED_IN
 
 NOT_READ: Final = {"sdtPr", "sdtEndPr", "rPr", "pPr", "tblPr", "trPr", "tcPr", "sectPr", "Fallback"}
 TAKEN_OUT: Final = {"del", "moveFrom"}
@@ -46,7 +47,7 @@ class Walk:
     """Goes through a document: `held` are its controls, `written_beside` those with something unread on their line."""
 
     def __init__(self, parts: Parts) -> None:
-        self.names, self.prompts = parts.names, parts.prompts
+        self.names, self.printed, self.prompts = parts.names, parts.printed, parts.prompts
         self.tagged = any(TAG.fullmatch(tag.get("val", "")) for tag in parts.document.iter("tag"))
         self.held = list[Control]()
         self.marks = dict[str, Control]()
@@ -95,7 +96,8 @@ class Walk:
                 no_bare_rows(element, ours=self.rows)
 
     def _paragraph(self, element: Element, *, row: Element | None, around: Element | None) -> None:
-        outer, self.line = self.line, _Line() if style_of(element, "p") in TYPED_IN else None
+        watched = self.printed and style_of(element, "p") in TYPED_IN
+        outer, self.line = self.line, _Line() if watched else None
         self._inside(element, row=row, around=around)
         if self.line is not None and self.line.written:
             self.written_beside += self.line.controls[-1:]
@@ -105,10 +107,10 @@ class Walk:
                 held.end_paragraph()
 
     def _inside(self, element: Element, *, row: Element | None, around: Element | None) -> None:
-        loose = self.line is not None and element.tag == "r" and self._is_loose() and style_of(element, "r") not in OURS
+        loose = self.line is not None and element.tag == "r" and self._is_loose()
         for part in element:
             self.read(part, row=row, around=around)
-        if loose and self.line is not None and "".join(part.text or "" for part in element.findall("t")).strip():
+        if loose and self.line is not None and style_of(element, "r") not in self.printed and _says(element):
             self.line.written = True
 
     def _is_loose(self) -> bool:
@@ -163,6 +165,10 @@ class Walk:
             self.rows.add(id(held.row))
         if self.line is not None:
             self.line.controls.append(held)
+
+
+def _says(run: Element) -> bool:
+    return any((part.text or "").strip() for part in run.findall("t"))
 
 
 def _sign(element: Element) -> str:

@@ -1,7 +1,8 @@
 """A filled entry sheet (.xlsx) -> what each of its records holds, with the rows of tables that belong to it.
 
-Sheets are known by the hidden row of slots in their headers, whatever they are called now. All of it is read before the
-first record is given, for a row of a table may belong to any of them.
+Sheets are known by the hidden row of slots in their headers, whatever they are called now; a delimited form that was
+saved as a workbook by its own header. All of it is read before the first record is given, for a row of a table may
+belong to any of them.
 """
 
 from collections.abc import Iterator
@@ -9,12 +10,15 @@ from dataclasses import replace
 from typing import BinaryIO, Final
 
 from safeforms.definition import Form
+from safeforms.entry_sheet import lines_of_slots
 from safeforms.entry_sheet.cells import workbook_text_of
 from safeforms.entry_sheet.columns import Column, Layout, TableColumns, layout_of
+from safeforms.entry_sheet.messages import aside
 from safeforms.entry_sheet.naming import FORM as FORM
 from safeforms.entry_sheet.naming import VERSION, Names, names_of
 from safeforms.filled_forms import FilledForm
-from safeforms.filled_forms.slot_rows import Head, head_of, of_columns, texts_of
+from safeforms.filled_forms.saved_lines import are_lines, read_lines
+from safeforms.filled_forms.slot_rows import Head, head_of, nameless, texts_of
 from safeforms.filled_forms.table_rows import Row, joined
 from safeforms.outline import ROW
 from safeforms.places import Place
@@ -36,10 +40,18 @@ NO_SLOTS: Final = (
 NOT_READ: Final = "The sheet is none of the form's: nothing on it is read."
 MERGED: Final = "Cells are merged here: what stands in them is read as the answer of the first alone."
 BESIDE: Final = "without a name in the hidden row: what stands there is not read"
+ABOVE: Final = (
+    "This row stands above the row that says which column is which, and is not read: move it below the whole header."
+)
+HEADER_ROWS: Final = 3
+"""Rows of words for people, which stand above the row of slots."""
 
 
 class _Found:
-    """All that the sheets of a workbook hold; `beside` says of a sheet that is none of the form's, the first one."""
+    """All that the sheets of a workbook hold; `beside` says of a sheet that is none of the form's, the first one.
+
+    `lines` are what a delimited form holds that was saved as a workbook. `lost`: a record could not be read.
+    """
 
     def __init__(self, form: Form, *, file: str) -> None:
         self.form, self.file = form, file
@@ -47,8 +59,9 @@ class _Found:
         self.tables: dict[str, list[Row]] = {}
         self.problems: list[Problem] = []
         self.refused: list[Problem] = []
+        self.lines: list[FilledForm | Problem] = []
         self.beside: Problem | None = None
-        self.known = False
+        self.known = self.lost = False
 
 
 def read(stream: BinaryIO, *, name: str, form: Form) -> Iterator[FilledForm | Problem]:
@@ -58,20 +71,28 @@ def read(stream: BinaryIO, *, name: str, form: Form) -> Iterator[FilledForm | Pr
     """
     found, layout = _Found(form, file=name), layout_of(form)
     headers = frozenset({column.slot for column in layout.every()} | {RECORD_ID, FORM + form.id})
-    options = SheetOptions(headers=headers, exact=True)
+    sought = headers | {lines_of_slots.FORM, lines_of_slots.VERSION}
+    options = SheetOptions(headers=sought, exact=True, any_width=True)
     for sheet in open_sheets(stream, name=name, suffix=".xlsx", options=options):
         _look_at(sheet, found, headers=headers, names=names_of(layout))
     if not found.known:
         yield from found.refused or [unreadable(NO_ENTRY_SHEET, place=Place(name))]
         return
     tables = {table.entry.slot: found.tables.get(table.entry.slot, []) for table in layout.tables}
-    problems = [*found.refused, *found.problems, *joined(found.records, tables)]
+    problems = [*found.refused, *found.problems, *joined(found.records, tables, lost=found.lost)]
     yield from problems
-    if not found.records and not problems:
+    if not found.records and not found.lines and not problems:
         yield unreadable(NOTHING, place=Place(name))
-    for at, row in enumerate(found.records):
-        told = (*row.problems, found.beside) if found.beside and at == 0 else row.problems
-        yield FilledForm(form=row.form, version=row.version, texts=row.texts, place=row.place, problems=tuple(told))
+    beside = (found.beside,) if found.beside else ()
+    for one in (*map(_filled, found.records), *found.lines):
+        if isinstance(one, FilledForm):
+            one, beside = replace(one, problems=(*one.problems, *beside)), ()
+        yield one
+
+
+def _filled(row: Row) -> FilledForm:
+    texts, problems = row.texts, tuple(row.problems)
+    return FilledForm(form=row.form, version=row.version, texts=texts, place=row.place, problems=problems)
 
 
 def _look_at(sheet: Sheet, found: _Found, *, headers: frozenset[str], names: Names) -> None:
@@ -79,22 +100,25 @@ def _look_at(sheet: Sheet, found: _Found, *, headers: frozenset[str], names: Nam
     named = [name for name in sheet.header if name]
     marked = any(name in (RECORD_ID, STATUS) or name.startswith(FORM) for name in named)
     place = Place(f"{found.file}[{sheet.name}]")
-    if marked or (named and sum(name in headers for name in named) * 2 > len(named)):
+    if not marked and are_lines(sheet, form=found.form):
+        found.known = True
+        found.lines += read_lines(sheet, form=found.form, file=place.file)
+    elif marked or (named and sum(name in headers for name in named) * 2 > len(named)):
         _take(sheet, found)
-    elif broken := _broken(sheet, file=found.file):
-        found.refused += broken
-    elif sheet.name in (names.records, *names.tables.values()):
-        found.refused.append(unreadable(NO_SLOTS, place=place))
+    elif refused := _refused(sheet, file=found.file, names=names):
+        found.refused += refused
+        found.lost = found.lost or sheet.name not in names.tables.values()
     elif sheet.name not in names.explaining:
         found.beside = found.beside or _warning(NOT_READ, place=place)
 
 
-def _broken(sheet: Sheet, *, file: str) -> list[Problem]:
-    """What is wrong with a sheet of which nothing could be read; nothing where it only has no header."""
-    if sheet.header:
-        return []
-    problems = [row for row in sheet.rows if isinstance(row, Problem)]
-    return [problem for problem in problems if sheet.name == file or (problem.place and problem.place.line)]
+def _refused(sheet: Sheet, *, file: str, names: Names) -> list[Problem]:
+    """What is wrong with a sheet that cannot be read, or is called as one of ours is and has no slots; else nothing."""
+    problems = [row for row in sheet.rows if isinstance(row, Problem)] if not sheet.header else []
+    broken = [problem for problem in problems if sheet.name == file or (problem.place and problem.place.line)]
+    if not broken and sheet.name in (names.records, *names.tables.values()):
+        return [unreadable(NO_SLOTS, place=Place(f"{file}[{sheet.name}]"))]
+    return broken
 
 
 def _take(sheet: Sheet, found: _Found) -> None:
@@ -108,41 +132,39 @@ def _take(sheet: Sheet, found: _Found) -> None:
     if stated in (None, found.form.id):
         found.problems += head.problems
     rows = found.records if inside is None else found.tables.setdefault(inside, [])
-    merged, beside = frozenset(sheet.merged), dict[int, Place]()
-    for row in sheet.rows:
+    merged, told = frozenset(sheet.merged), set[int]()
+    unread = [unreadable(ABOVE, place=row.place) for row in _typed_above(sheet, layout, in_table=inside is not None)]
+    for row in (*unread, *sheet.rows):
         if isinstance(row, Problem):
             found.problems.append(row)
+            found.lost = found.lost or inside is None
             continue
-        for at in _beside(row, sheet):
-            beside.setdefault(at, row.place)
+        found.problems += nameless(row, head=head, told=told)
         texts, problems = texts_of(row, head=head, text_of=_text_of)
         if row.place.line in merged:
             problems.append(_warning(MERGED, place=row.place))
-        if texts or problems:
+        if all(cell is None for cell in row.cells[: len(sheet.header)]):
+            found.problems += problems  # of what stands beyond the columns, beside no record
+        elif texts or problems:
             rows.append(Row(place=row.place, form=stated, version=version, texts=texts, problems=problems))
-    for at, first in beside.items():
-        found.problems += of_columns([at], BESIDE, place=first)
 
 
 def _head(sheet: Sheet, layout: Layout, *, table: TableColumns | None, place: Place) -> Head:
     """The columns of a sheet; on that of a table nothing else is read, for it would be said of a whole record."""
     every = table.columns if table else tuple(layout.every())
-    ignored = [name for name in sheet.header if _is_mark(name)]
-    return head_of(sheet.header, columns={column.slot: column for column in every}, ignored=ignored, place=place)
+    names = ["" if name.startswith((FORM, VERSION)) else name for name in sheet.header]
+    return head_of(names, columns={column.slot: column for column in every}, place=place, nameless=BESIDE)
 
 
-def _beside(row: SheetRow, sheet: Sheet) -> list[int]:
-    """The columns in which a row holds something that is under no slot; those of the marks of the form are such too."""
-    held = zip(row.cells, sheet.header, strict=True)
-    return [at for at, (cell, name) in enumerate(held, start=1) if cell is not None and (not name or _is_mark(name))]
+def _typed_above(sheet: Sheet, layout: Layout, *, in_table: bool) -> tuple[SheetRow, ...]:
+    """What stands between the words of the header and its slots; where people changed the words, they are so many."""
+    last = aside(layout.records[0], in_table=in_table)
+    words = next((at for at, row in enumerate(sheet.above, start=1) if last in row.cells), HEADER_ROWS)
+    return sheet.above[words:]
 
 
 def _warning(message: str, *, place: Place) -> Problem:
     return replace(unreadable(message, place=place), severity="warning")
-
-
-def _is_mark(name: str) -> bool:
-    return name.startswith((FORM, VERSION))
 
 
 def _text_of(cell: Cell, column: Column) -> str | None:

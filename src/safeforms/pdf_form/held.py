@@ -4,12 +4,17 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from safeforms.outline import ROW, STATUS_BOXES, Entry, Outline
+from safeforms.definition import Form
+from safeforms.outline import ROW, STATUS_BOXES, Entry, Outline, outline_of
+from safeforms.pdf_form.questions import HEIGHTS
+from safeforms.slot_names import named
 from safeforms.slots import STATUS
 
 FEWEST, MOST = 3, 50
-ACROSS, IN_CELL, USUAL, A_PAGE = 46, 20, 4, 55
-"""How many letters go on a line, there and in a table, how many lines a blank form has for a text, and a page."""
+ACROSS, IN_CELL, A_PAGE = 46, 20, 55
+"""How many letters go on a line, there and in a table, and how many lines on a page."""
+ROOM: Final = {"": 4, "low": 2, "high": 7}
+"""How many lines a text of that height has room for."""
 CHOSEN: Final = frozenset({"one", "many", "group", "table"})
 """Kinds of questions whose slot holds no text of its own."""
 IN_ROW: Final = re.compile(r"^([a-z0-9_]+)\.([0-9]+)\.")
@@ -31,17 +36,21 @@ def rows_held(outline: Outline, texts: Mapping[str, str]) -> dict[str, int]:
 
 def lines_held(outline: Outline, texts: Mapping[str, str]) -> dict[str, int]:
     """How many lines each text takes that is longer than a blank form has room for, by slot."""
-    roomy = {entry.slot for entry in outline.walk() if entry.kind == "lines"}
-    written = {slot for entry in outline.walk() for slot in _written_in(entry)}
-    needed = {slot: _lines(slot, text) for slot, text in texts.items() if _general(slot) in written}
-    return {slot: min(count, A_PAGE) for slot, count in needed.items() if count > (USUAL if slot in roomy else 1)}
+    room = {slot: lines for entry in outline.walk() for slot, lines in _room(entry)}
+    needed = {slot: _lines(slot, text) for slot, text in texts.items() if _general(slot) in room}
+    return {slot: min(count, A_PAGE) for slot, count in needed.items() if count > room[_general(slot)]}
 
 
-def _written_in(entry: Entry) -> Iterator[str]:
-    """The slots of a question in which words are written."""
-    yield from filter(None, (entry.note_slot, entry.reason_note_slot))
-    if entry.kind not in CHOSEN:
-        yield entry.slot
+def _room(entry: Entry) -> Iterator[tuple[str, int]]:
+    """The slots of a question in which words are written, and how many lines a blank form has for each."""
+    in_table = ROW in entry.slot
+    yield entry.reason_note_slot, 1
+    if entry.note_slot:
+        yield entry.note_slot, 1 if in_table else ROOM["low"]
+    if entry.kind == "lines":
+        yield entry.slot, ROOM["low" if in_table else HEIGHTS.get(entry.lines, "")]
+    elif entry.kind not in CHOSEN:
+        yield entry.slot, 1
 
 
 def _lines(slot: str, text: str) -> int:
@@ -49,21 +58,22 @@ def _lines(slot: str, text: str) -> int:
     return sum(1 + len(line) // across for line in text.split("\n"))
 
 
-def not_carried(outline: Outline, texts: Mapping[str, str]) -> Iterator[str]:
-    """In the order of the texts, one sentence for each that would not be read back as it is."""
-    entries = {entry.slot: entry for entry in outline.walk()}
-    said = (
-        f"{_name(slot, entries)} holds {why}." for slot, text in texts.items() if (why := _why(slot, text, entries))
-    )
-    yield from dict.fromkeys(said)
+def not_carried(form: Form, texts: Mapping[str, str]) -> Iterator[str]:
+    """In the order of the texts, one sentence for each that would not be read back as it is, one for too many rows."""
+    entries = {entry.slot: entry for entry in outline_of(form).walk()}
+    said = dict[str, None]()
+    for slot, text in texts.items():
+        if (found := IN_ROW.match(slot)) and int(found[2]) >= MOST:
+            said[f"{named(form, found[1])} holds more than {MOST} rows."] = None
+        elif why := _why(slot, text, entries):
+            said[f"{named(form, slot)} holds {why}."] = None
+    yield from said
 
 
 def _why(slot: str, text: str, entries: Mapping[str, Entry]) -> str:
     """What is the matter with a text; empty where nothing is."""
     if STEERING.search(text):
         return "characters that a field of a PDF does not keep"
-    if (found := IN_ROW.match(slot)) and int(found[2]) >= MOST:
-        return f"more than {MOST} rows"
     if HARD_TO_DRAW.search(text):
         return "letters that many viewers cannot draw in a field, though it keeps them"
     entry = entries.get(_general(slot))
@@ -75,11 +85,3 @@ def _why(slot: str, text: str, entries: Mapping[str, Entry]) -> str:
 
 def _general(slot: str) -> str:
     return IN_ROW.sub(rf"\1.{ROW}.", slot)
-
-
-def _name(slot: str, entries: Mapping[str, Entry]) -> str:
-    if slot.startswith("@"):
-        return "The number or status of the record"
-    around = _general(slot).partition("=")[0].partition("?")[0]
-    found = next((entry for entry in entries.values() if around in (entry.slot, entry.note_slot)), None)
-    return f'"{found.text}"' if found else "The record"

@@ -12,8 +12,8 @@ from safeforms.slots import RECORD_ID, STATUS
 from safeforms.web_page.tags import NOTHING, SPACE, Html, element, joined, text
 
 HOW_TO: Final = (
-    "Fill it in on a screen, or print it and use a pen. Where a question says “Answer only if”, leave it blank when "
-    "that is not so. Where an answer cannot be had, tick why beside “Or, if not answered”: a blank counts as missing."
+    'Fill it in on a screen, or print it and use a pen. Where a question says "Answer only if", leave it blank when '
+    'that is not so. Where an answer cannot be had, tick why beside "Or, if not answered": a blank counts as missing.'
 )
 RECORD_CALLED, STATUS_CALLED = "Record number", "Status of the record"
 

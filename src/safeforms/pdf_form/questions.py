@@ -12,6 +12,7 @@ from safeforms.pdf_form.controls import NOT_ANSWERED, any_of, aside, line, lines
 from safeforms.web_page.tags import NOTHING, SPACE, Html, element, joined, text
 
 HEIGHTS: Final = {2: "low", 5: "high"}
+"""The class of a text that has room for so many lines; of others none. In a table all are low."""
 SHORT: Final = frozenset({"line", "number", "day", "moment", "nhs_number"})
 WIDEST: Final = {4: 9, 3: 15, 2: 28}
 """How many characters the longest option may have where so many stand beside each other."""
@@ -30,7 +31,7 @@ def rows_of(entries: tuple[Entry, ...]) -> Iterator[Html]:
         if entry.kind == "group":
             yield _group(entry)
         elif left and _short(entry) and _short(left[0]):
-            yield _row(_stacked(entry), _stacked(left.pop(0)))
+            yield _pair(entry, left.pop(0))
         else:
             yield _row(asked(entry), answered(entry))
 
@@ -88,8 +89,14 @@ def _row(left: Html, right: Html) -> Html:
     return element("div", element("div", left, class_="half"), element("div", right, class_="half"), class_="row")
 
 
-def _stacked(entry: Entry) -> Html:
-    return joined(asked(entry), answered(entry))
+def _pair(left: Entry, right: Entry) -> Html:
+    """Two questions beside each other, their lines at one height, each read out before what it is answered with."""
+    cells = (
+        element("div", said, class_=f"{part} {side}")
+        for side, entry in (("left", left), ("right", right))
+        for part, said in (("over", asked(entry)), ("below", answered(entry)))
+    )
+    return element("div", *cells, class_="pair")
 
 
 def _short(entry: Entry) -> bool:
@@ -110,7 +117,7 @@ def _note(entry: Entry) -> Html:
 def _when_to_say_more(entry: Entry) -> str:
     """Which options want the note."""
     wanting = [box for box in entry.options if box.note]
-    said = "; ".join(f"“{box.text}”" + box.note.removeprefix("say more").replace(" if ", ", if ", 1) for box in wanting)
+    said = "; ".join(f'"{box.text}"' + box.note.removeprefix("say more").replace(" if ", ", if ", 1) for box in wanting)
     return f"Say more where it is {said}:"
 
 

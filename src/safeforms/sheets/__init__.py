@@ -28,7 +28,10 @@ Cell = str | int | float | bool | date | datetime | CellError | None
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetRow:
-    """One row under the header, with as many cells as the header has names; `place` has its number as people count."""
+    """One row, as wide as the header, or with the cells that it has where that was asked for.
+
+    `place` has its number as people count.
+    """
 
     place: Place
     cells: tuple[Cell, ...]
@@ -40,7 +43,8 @@ class Sheet:
 
     `header` has the names of the columns as they stand, empty where there is none; `header_row` counts from 1. `notes`
     say how it was read where that was a choice: the encoding, the delimiter, the row of the header. `merged` are rows
-    in which merged cells begin: only the first of those holds anything.
+    in which merged cells begin: only the first of those holds anything. `above` are the rows over the header, each with
+    the cells that it has.
     """
 
     name: str
@@ -49,6 +53,7 @@ class Sheet:
     rows: Iterator[SheetRow | Problem] = field(repr=False)
     notes: tuple[str, ...] = ()
     merged: tuple[int, ...] = ()
+    above: tuple[SheetRow, ...] = field(default=(), repr=False)
 
 
 @dataclasses.dataclass(slots=True, kw_only=True)
@@ -84,6 +89,7 @@ class SheetOptions:
     """What somebody said of a file; None and 0: to be found out. `headers` are names that a header may have.
 
     `skipping` counts the rows of the one sheet for which the options are. `exact`: white space around a text is kept.
+    `any_width`: a row that is wider than the header, or too short, is a row all the same, with the cells that it has.
     """
 
     encoding: str | None = None
@@ -93,3 +99,4 @@ class SheetOptions:
     headers: frozenset[str] = frozenset()
     skipping: Skipping | None = None
     exact: bool = False
+    any_width: bool = False

@@ -1,7 +1,8 @@
 """Numbered rows of cells -> a sheet: its header, and under it rows as wide as that.
 
 Empty rows are passed over. A row that is wider than the header holds something that no column has a name for: that is a
-problem, like a row that is too short where the file writes every cell. What follows is still read.
+problem, like a row that is too short where the file writes every cell, unless rows of any width were asked for. What
+follows is still read.
 """
 
 from collections.abc import Iterable, Iterator
@@ -11,7 +12,7 @@ from typing import Final
 from safeforms.places import Place
 from safeforms.problems import Problem
 from safeforms.readers import unreadable
-from safeforms.sheets import Cell, Sheet, SheetOptions, SheetRow, Skipping
+from safeforms.sheets import Cell, Sheet, SheetOptions, SheetRow
 from safeforms.sheets.header import ROWS, header_of, names_of, notes_on
 
 Numbered = tuple[int, tuple[Cell, ...]]
@@ -55,8 +56,9 @@ def sheet_of(
         name=name,
         header=header,
         header_row=row,
-        rows=_rows(under, header=header, file=file, every_cell=every_cell, skipping=options.skipping),
+        rows=_rows(under, header=header, file=file, every_cell=every_cell, options=options),
         notes=(*notes, *notes_on(header, row=row, above=at)),
+        above=tuple(SheetRow(place=Place(file, number), cells=cells) for number, cells in numbered[:at]),
     )
 
 
@@ -89,9 +91,9 @@ def _rows(
     header: tuple[str, ...],
     file: str,
     every_cell: bool,
-    skipping: Skipping | None,
+    options: SheetOptions,
 ) -> Iterator[SheetRow | Problem]:
-    width = len(header)
+    width, skipping = len(header), options.skipping
     if skipping:
         skipping.under(header)
     again = tuple(name or None for name in header)
@@ -108,7 +110,7 @@ def _rows(
             cells = cells[:width]
         if cells == again:
             yield unreadable(AGAIN, place=Place(file, number))
-        elif len(cells) == width:
+        elif len(cells) == width or options.any_width:
             yield SheetRow(place=Place(file, number), cells=cells)
         else:
             yield unreadable(_wrong_width(len(cells), width, every_cell=every_cell), place=Place(file, number))

@@ -27,6 +27,7 @@ DAMAGED: Final = "The workbook is damaged or cut off: get it again, or save it a
 TOO_LARGE: Final = "The workbook unpacks to more than a report is: save the sheet as CSV."
 TOO_WIDE: Final = "The sheet reaches out to cells where no report has any: copy what is needed into a new one."
 NO_WORKBOOK: Final = "This is no Excel workbook, whatever its name says: save it as .xlsx or CSV."
+WORD: Final = "This is a Word document, whatever its name says: let its name end in .docx."
 LOCKED: Final = "The workbook is locked with a password, or of before 2007: save it as .xlsx without one."
 IN_A_CELL: Final = frozenset({"v", "is", "t", "r", "rPr", "rPh", "phoneticPr"})
 FIRST_ROW: Final = re.compile(r"\$?[A-Za-z]{1,3}\$?([0-9]{1,7})")
@@ -63,6 +64,8 @@ def _bounded(parts: list[ZipInfo]) -> None:
     names = {part.filename for part in parts}
     if "[Content_Types].xml" not in names or "xl/workbook.bin" in names:
         raise Broken(NO_WORKBOOK)
+    if "word/document.xml" in names and "xl/workbook.xml" not in names:
+        raise Broken(WORD)
     if any(part.compress_type not in (ZIP_STORED, ZIP_DEFLATED) or part.flag_bits & 1 for part in parts):
         raise Broken(DAMAGED)
     size, packed = sum(part.file_size for part in parts), sum(part.compress_size for part in parts)

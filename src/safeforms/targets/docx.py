@@ -40,4 +40,4 @@ def losses(form: Form) -> tuple[str, ...]:
 
 def not_held(form: Form, *, filled: Filled) -> tuple[str, ...]:
     """What of one record would not be read back as it was written, by question."""
-    return tuple(not_carried(outline_of(form), filled.texts))
+    return tuple(not_carried(form, filled.texts))

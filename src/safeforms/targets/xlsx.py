@@ -39,4 +39,4 @@ def losses(form: Form) -> tuple[str, ...]:
 def not_held(form: Form, *, filled: Filled) -> tuple[str, ...]:
     """What a record has that the workbook would not give back, by question."""
     layout = layout_of(form, slots=filled.texts)
-    return tuple(dict.fromkeys(not_in_workbook(layout, filled.texts)))
+    return tuple(dict.fromkeys(not_in_workbook(form, layout, filled.texts)))

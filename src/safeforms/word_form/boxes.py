@@ -52,10 +52,10 @@ def _narrow(entry: Entry, width: int) -> str:
 
 
 def _columns(options: tuple[Box, ...], width: int) -> int:
-    """As many as the longest option leaves room for, but two where only the last of many would be too wide for it."""
+    """As many as the longest option leaves room for, but two where most of many fit and the rest take whole lines."""
     widths = [_wide(option) for option in options] or [width]
     fit = width // max(widths)
-    if fit < 2 and len(options) > 4 and max(widths[:-1]) <= width // 2:
+    if fit < 2 and len(options) > 4 and sum(wide <= width // 2 for wide in widths) * 3 >= len(options) * 2:
         return 2
     return max(1, min(fit, MOST_COLUMNS, len(options)))
 

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from safeforms.outline import STATUS_BOXES, Box, Entry, Outline
+from safeforms.definition import Form
+from safeforms.outline import STATUS_BOXES, Box, Entry, Outline, outline_of
+from safeforms.slot_names import named
 from safeforms.slots import STATUS
 from safeforms.word_form.controls import Controls, shown_texts
 from safeforms.word_form.marks import CHOOSE, IN_ROW, LARGEST, MOST_ELEMENTS, cleared
@@ -19,13 +21,14 @@ ROUND: Final = 10_000
 """More bytes than stand around the body of the document."""
 
 
-def not_carried(outline: Outline, texts: Mapping[str, str]) -> Iterator[str]:
+def not_carried(form: Form, texts: Mapping[str, str]) -> Iterator[str]:
     """In the order of the texts, one sentence for each that would be read as another."""
+    outline = outline_of(form)
     entries = {entry.slot: entry for entry in outline.walk()}
     for slot, text in texts.items():
         entry = entries.get(IN_ROW.sub(r"\1.#.", slot).removesuffix("?"))
         if why := _why(_listed(entry, slot), text):
-            yield f"{_name(slot, entries)} holds {why}."
+            yield f"{named(form, slot)} holds {why}."
     if _is_too_much(outline, texts):
         yield TOO_MUCH
 
@@ -58,11 +61,3 @@ def _is_too_much(outline: Outline, texts: Mapping[str, str]) -> bool:
         return False
     body = body_of(outline, Controls(texts))
     return len(ELEMENT.findall(body)) + ROUND // 100 > MOST_ELEMENTS or len(body.encode()) + ROUND > LARGEST
-
-
-def _name(slot: str, entries: Mapping[str, Entry]) -> str:
-    if slot.startswith("@"):
-        return "The number or status of the record"
-    around = IN_ROW.sub(r"\1.#.", slot).partition("=")[0].partition("?")[0]
-    found = next((entry for entry in entries.values() if around in (entry.slot, entry.note_slot)), None)
-    return f'"{found.text}"' if found else "The record"

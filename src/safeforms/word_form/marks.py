@@ -22,10 +22,12 @@ ONE_OF: Final = ":"
 MAP_PART: Final = "customXml/item1.xml"
 MAP_NAMESPACE: Final = "urn:safeforms:slots"
 FORM_PROPERTY, VERSION_PROPERTY = "safeforms form", "safeforms version"
+PRINTED_PROPERTY: Final = "safeforms printed"
+"""Says by which styles a file tells the words of its form from what people write beside them."""
 TYPED_IN: Final = ("Field", "Entry", "Reason")
 """The styles of paragraphs with a control to type in, where nothing else is to be typed."""
 OURS: Final = ("Beside", "Quiet")
-"""The styles of the words of the form in them."""
+"""The styles of the words of the form in them: a form lies on desks for years, so its file names its own."""
 IN_ROW: Final = re.compile(r"^([a-z0-9_]+)\.(?:#|[0-9]+)\.")
 
 

@@ -10,7 +10,15 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from safeforms.definition import Form
 from safeforms.outline import Outline
-from safeforms.word_form.marks import FORM_PROPERTY, MAP_NAMESPACE, MAP_PART, VERSION_PROPERTY, anchor
+from safeforms.word_form.marks import (
+    FORM_PROPERTY,
+    MAP_NAMESPACE,
+    MAP_PART,
+    OURS,
+    PRINTED_PROPERTY,
+    VERSION_PROPERTY,
+    anchor,
+)
 from safeforms.word_form.styles import styles
 from safeforms.word_form.wording import paragraph, run, spaces, tab, words
 
@@ -87,7 +95,9 @@ def _parts(form: Form, outline: Outline, *, body: str, names: list[str]) -> Mapp
         "docProps/app.xml": (
             f'<Properties xmlns="{OFFICE}/extended-properties"><Application>safeforms</Application></Properties>'
         ),
-        "docProps/custom.xml": _custom({FORM_PROPERTY: form.id, VERSION_PROPERTY: form.version}),
+        "docProps/custom.xml": _custom(
+            {FORM_PROPERTY: form.id, VERSION_PROPERTY: form.version, PRINTED_PROPERTY: " ".join(OURS)}
+        ),
         MAP_PART: _map(names),
         "customXml/_rels/item1.xml.rels": _relationships((f"{OFFICE}/relationships/customXmlProps", "itemProps1.xml")),
         "customXml/itemProps1.xml": (

@@ -11,8 +11,8 @@ from safeforms.word_form.tables import table_of
 from safeforms.word_form.wording import FULL, cell, paragraph, row, run, spaces, table
 
 HOW_TO = (
-    "Type in the boxes and tick with a click, or print it and use a pen. Where a question says “Answer only if”, leave "
-    "it blank when that is not so. Where an answer cannot be had, say why beside “Or, if not answered”: a blank counts "
+    'Type in the boxes and tick with a click, or print it and use a pen. Where a question says "Answer only if", leave '
+    'it blank when that is not so. Where an answer cannot be had, say why beside "Or, if not answered": a blank counts '
     "as missing."
 )
 
