@@ -67,10 +67,9 @@ HOUSE = """
     entry_sheet.writing entry_sheet.data_sheet entry_sheet.guide_sheet entry_sheet.questions_sheet entry_sheet.workbook
     targets.csv targets.xlsx
     filled_forms filled_forms.slot_rows filled_forms.table_rows filled_forms.csv_file filled_forms.saved_lines
-    filled_forms.workbook filled_forms.word_parts filled_forms.word_control filled_forms.word_rows
-    filled_forms.word_walk
-    filled_forms.word filled_forms.pdf_objects
-    filled_forms.pdf_fields filled_forms.pdf_beside filled_forms.pdf
+    filled_forms.workbook filled_forms.stated_form
+    filled_forms.word_parts filled_forms.word_control filled_forms.word_rows filled_forms.word_walk filled_forms.word
+    filled_forms.pdf_objects filled_forms.pdf_fields filled_forms.pdf_beside filled_forms.pdf
     answered_twice filled_terms filled_reading inputs reports outputs
     maps maps.dates maps.definition maps.matching maps.keys maps.parsing
     maps.checks_of_answers maps.checks_of_headers maps.checks maps.loading

@@ -27,8 +27,6 @@ CSV: Final = ".csv"
 FILLED: Final = (WORD, PDF, WORKBOOK, CSV)
 """What the names of filled forms end in."""
 HELD: Final = 100_000_000
-TOP: Final = 40
-"""In so many rows of a sheet stands which form it is, or nowhere."""
 SEVERAL: Final = "{} has several boxes ticked, where only one may be: leave the one that is right."
 IN_ROW: Final = re.compile(r"([a-z0-9_]+)\.(?:0|[1-9][0-9]{0,3})\.(?=.)", re.DOTALL)
 NO_FORM: Final = "The file does not say which form was filled in: say it with --form."
@@ -62,9 +60,11 @@ class FilledForms:
         """The records of an entry sheet, which is read by the columns of its form."""
         form = self.form
         if form is None:
+            from safeforms.filled_forms.stated_form import stated_form
+
             try:
                 stream = random_access(stream, largest=HELD)
-                stated = _stated(stream, name=name, kind=kind, ids=self.library.ids)
+                stated = stated_form(stream, name=name, suffix=kind, ids=self.library.ids)
                 stream.seek(0)
             except Broken as broken:
                 yield unreadable(broken.message, place=Place(name))
@@ -143,35 +143,6 @@ def _read_rows(stream: BinaryIO, *, name: str, kind: str, form: Form) -> Iterato
     from safeforms.filled_forms import csv_file
 
     return csv_file.read(stream, name=name, form=form)
-
-
-def _stated(stream: BinaryIO, *, name: str, kind: str, ids: Iterable[str]) -> str | Problem | None:
-    """The id of the form that an entry sheet says it is, one of `ids`; a problem where it cannot be read at all."""
-    from safeforms.entry_sheet.lines_of_slots import FORM, VERSION
-    from safeforms.filled_forms.csv_file import NOTHING, said_in
-    from safeforms.filled_forms.saved_lines import with_plain_header
-    from safeforms.filled_forms.workbook import FORM as MARK
-    from safeforms.sheets import SheetOptions, SheetRow
-    from safeforms.sheets.opening import open_sheets
-    from safeforms.slots import RECORD_ID, STATUS
-
-    marks = (RECORD_ID, STATUS, *(f"{MARK}{form}" for form in ids))
-    headers = frozenset((FORM, VERSION) if kind == CSV else (FORM, VERSION, *marks))
-    options = SheetOptions(headers=headers, exact=True, any_width=True)
-    broken = None
-    for sheet in open_sheets(stream, name=name, suffix=kind, options=options):
-        rows = [row for row, _ in zip(sheet.rows, range(TOP), strict=False)]
-        broken = broken or next((row for row in rows if isinstance(row, Problem) and not sheet.header), None)
-        read = [row for row in rows if isinstance(row, SheetRow)]
-        said = (text for row in (sheet.header, *(row.cells for row in read)) for text in row if isinstance(text, str))
-        if kind == WORKBOOK and (mark := next((text for text in said if text.startswith(MARK)), None)):
-            return mark.removeprefix(MARK) or None
-        sheet = with_plain_header(sheet)
-        if FORM in sheet.header:
-            found = next(filter(None, (said_in(row, sheet=sheet, what=FORM) for row in read)), None)
-            unread = next((row for row in rows if isinstance(row, Problem)), None)
-            return found or unread or (None if rows else unreadable(NOTHING, place=Place(name)))
-    return broken
 
 
 def _slots_of(form: Form) -> frozenset[str]:
