@@ -18,6 +18,7 @@ from safeforms.faces import Documented, to_html, to_markdown, to_text
 from safeforms.form_page import form_page
 from safeforms.lines import on_one_line
 from safeforms.summary_parts import HOME
+from tests.laws import examples
 from tests.records import Case, cases
 
 NEVER = re.compile(r"\b(?:(?:no|low)[ -]+risk|nil[ -]+concerns?)\b", re.IGNORECASE)
@@ -28,12 +29,13 @@ OUR_WORDS = ("by the way that the record says is safe", "Safe way to contact the
 """Where a sentence of ours has such a word: of how somebody can be reached, and on a notification."""
 
 
-def documents(case: Case) -> Iterator[Documented]:
-    """Everything that can be made of a record for people."""
+def documents(case: Case, *, explained: bool = True) -> Iterator[Documented]:
+    """Everything that can be made of a record for people; its explanation, the longest to make, where it is wanted."""
     given, form = {"form": case.form, "now": case.now}, load_form(case.form)
     summary = summarise(case.answers, **given)  # type: ignore[arg-type]
     yield summary
-    yield explain(case.answers, **given)  # type: ignore[arg-type]
+    if explained:
+        yield explain(case.answers, **given)  # type: ignore[arg-type]
     yield from allowed(lambda: refer(case.answers, **given))  # type: ignore[arg-type]
     yield from allowed(lambda: notify(case.answers, **given))  # type: ignore[arg-type]
     yield from allowed(lambda: [copy_for(case.answers, HOME, **given)])  # type: ignore[arg-type]
@@ -86,9 +88,9 @@ def our_own_words(text: str, theirs: list[str]) -> str:
 
 @pytest.mark.parametrize("form", FORMS)
 def test_no_face_of_any_case_says_that_a_child_is_safe(form: str) -> None:
-    for case in cases(form=form):
+    for number, case in enumerate(cases(form=form)):
         theirs = said_by_people(form, case.answers)
-        for shown in documents(case):
+        for shown in documents(case, explained=number % 3 == 0 or examples(1) > 1):
             page = to_text(shown)
             assert "Professional judgement comes first." in page, case
             assert not NEVER.search(page), (case, NEVER.search(page))
@@ -116,7 +118,7 @@ def test_no_page_of_a_form_does(form: str) -> None:
 def test_the_sentence_that_there_is_no_concern_is_only_on_notifications() -> None:
     """CQC case 5: a notification that carries no concern must say so, and nothing else may."""
     for case in cases("bases", form="miu"):
-        for shown in documents(case):
+        for shown in documents(case, explained=False):
             if CARRIES_NONE in to_text(shown):
                 assert type(shown).__name__ == "Notification"
 
