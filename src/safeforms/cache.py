@@ -157,17 +157,19 @@ def _checksum(content: bytes | memoryview) -> bytes:
 @cache
 def _program() -> str:
     """What else an entry depends on: this version, its source as it lies here, and Python."""
-    source = sorted(_source(Path(__file__).parent))
+    source = sorted(_source(str(Path(__file__).parent)))
     return "\n".join([VERSION, sys.version, str(sys.flags.optimize), *source])
 
 
-def _source(folder: Path) -> Iterator[str]:
+def _source(folder: str, within: str = "") -> Iterator[str]:
     """Every module with its size and when it was last written."""
     with os.scandir(folder) as found:
         for entry in found:
             if entry.name.endswith(".py"):
                 facts = entry.stat()
-                yield f"{entry.name} {facts.st_size} {facts.st_mtime_ns}"
+                yield f"{within}{entry.name} {facts.st_size} {facts.st_mtime_ns}"
+            elif "_" not in entry.name[:1] and entry.is_dir():
+                yield from _source(entry.path, f"{within}{entry.name}/")
 
 
 def _drop_oldest(folder: Path) -> None:
