@@ -33,7 +33,9 @@ from safeforms.definition import (
     Text,
     YesNo,
 )
+from safeforms.entry_sheet.data_sheet import SHRUNK
 from safeforms.entry_sheet.limits import COLUMNS, cut, sheet_names, size
+from safeforms.entry_sheet.workbook import A3, A4
 from safeforms.envelope import Envelope, open_record
 from safeforms.filled_forms import FilledForm, csv_file
 from safeforms.filled_forms import workbook as workbook_file
@@ -251,7 +253,10 @@ def test_texts_of_a_form_cannot_break_out_and_options_of_one_text_are_told_apart
     if target is WORKBOOK:
         book = openpyxl.load_workbook(io.BytesIO(content))
         assert not [cell for sheet in book for row in sheet for cell in row if cell.data_type == "f" or cell.hyperlink]
-        assert sum(cell.value == "<r><t>x</t></r>" for sheet in book for row in sheet for cell in row) == 7
+        assert (
+            sum(str(cell.value).rstrip(".") == "<r><t>x</t></r>" for sheet in book for row in sheet for cell in row)
+            == 7
+        )
         for rule in (rule for sheet in book for rule in sheet.data_validations.dataValidation):
             assert size(rule.promptTitle) <= 32 and size(rule.prompt) <= 255 and size(rule.error or "") <= 255
 
@@ -281,11 +286,17 @@ def test_a_cell_says_what_is_asked_and_takes_only_what_it_should() -> None:
     assert (rule("assessed_at").type, rule("assessed_at").formula2) == ("date", "NOW()")
     assert (rule("nhs_number").type, rule("alert_types=other").formula1) == ("custom", '"x"')
     assert rule("alert_types=other").type == "list" and "Answer only if" in rule("alert_types=other").prompt
+    noted = sheet.cell(3, column(sheet, "early_help_note")).value
+    assert noted == 'Say more where the answer is "Not appropriate (say why)"'
     (cells,) = book.defined_names[rule("pattern_concern").formula1].destinations
     options = form.questions["pattern_concern"].options.values()
     assert [cell.value for (cell,) in book[cells[0]][cells[1]]] == [option.text for option in options]
     texts = {cell.value for row in book["Questions"] for cell in row}
     assert {question.text for question in form.questions.values()} <= texts
+    bands = [sheet.cell(1, page.id + 1).value for page in sheet.col_breaks.brk]
+    assert len(bands) > 9 and all(bands)  # each page says which section it is
+    printed = {name: (book[name].page_setup.paperSize, book[name].page_setup.scale) for name in book.sheetnames[:3]}
+    assert printed == {"How to fill this in": (A4, None), "Records": (A3, SHRUNK), "Who came": (A4, None)}
 
 
 TYPED: list[tuple[str, object, str | None]] = [
@@ -365,12 +376,12 @@ def rows(book: openpyxl.Workbook, *, ids: list[object], names: list[object]) -> 
     [
         ([None], [None, None], [2], ""),
         (["A", 7], ["7", "A", 7.0], [1, 2], ""),
-        (["A"], [None], [0], "it has no record id"),
+        (["A"], [None], [0], "it has no record number"),
         ([None], ["A"], [0], "stands on no row of the records"),
-        ([None, None], [None], [0, 0], "it has no record id"),
+        ([None, None], [None], [0, 0], "it has no record number"),
         (["A", "B"], ["C", "B"], [0, 1], "stands on no row of the records"),
         (["A", "A"], ["A"], [0, 0], "more than once"),
-        ([], [None], [], "it has no record id"),
+        ([], [None], [], "it has no record number"),
     ],
 )
 def test_rows_of_tables_belong_to_the_record_of_their_id(
@@ -400,7 +411,7 @@ def with_a_record_above(book: openpyxl.Workbook, *, record_id: str) -> None:
     book["Records"].cell(4, 1).value = record_id
 
 
-AGAIN = "may belong to several records: its record id stands more than once"
+AGAIN = "may belong to several records: its record number stands more than once"
 LOST = "its record may be one that could not be read"
 
 
@@ -435,7 +446,10 @@ LOST = "its record may be one that could not be read"
         (
             ["A"],
             lambda book: with_a_formula_for_its_id(book["Came"]),
-            [("[Came]:5", "its record id could not be read"), ('[Came]:5, column "A"', "a formula without a result")],
+            [
+                ("[Came]:5", "its record number could not be read"),
+                ('[Came]:5, column "A"', "a formula without a result"),
+            ],
         ),
     ],
 )
@@ -456,6 +470,7 @@ def test_a_row_of_a_table_goes_to_no_record_that_may_not_be_its_own(
 
 
 SWAPPED = "may have swapped"
+AGAIN_IN_ROW = "there for the second time and does not say the same: what stands there is not read"
 
 
 @pytest.mark.parametrize(
@@ -509,7 +524,7 @@ NOT_THERE = "The hidden row that says which column is which is not on this sheet
     [
         (without("@status"), {"@status"}, "", ""),
         (without("@record_id"), {"@record_id", "came.0.who"}, "[Came]:5", "stands on no row"),
-        (without("@record_id", sheet="Came"), {"came.0.who"}, "[Came]:5", "it has no record id"),
+        (without("@record_id", sheet="Came"), {"came.0.who"}, "[Came]:5", "it has no record number"),
         (lambda book: book["Came"].delete_rows(4), {"came.0.who"}, "[Came]", NOT_THERE),
         (lambda book: book["Records"].delete_rows(4), set(FILLED), "[Records]", NOT_THERE),
         (lambda book: book.create_sheet("Ours").append(["x", "y"]), set(), "[Ours]", "is none of the form's"),
@@ -541,14 +556,15 @@ def test_a_sheet_that_people_rearranged_is_read_and_what_they_added_is_said() ->
         sheet.title = "Our patients"
         sheet.move_range("A4:A5", cols=19)
         sheet.cell(4, 22).value = sheet.cell(5, 22).value = SECRET
-        sheet.cell(4, 23).value = "name"
+        sheet.cell(4, 23).value, sheet.cell(5, 23).value = "name", SECRET
+        sheet.cell(4, 24).value, sheet.cell(5, 24).value = "name", "B"  # the same again is no loss
 
     found = read(WORKBOOK, typed(change, texts={"@record_id": "A", "name": "B"}), form=SMALL)
 
     assert [one.texts for one in found if isinstance(one, FilledForm)] == [{"@record_id": "A", "name": "B"}]
     assert problems(found) == [
-        ("x.xlsx[Our patients]:4", "Column V is of no question of the form: what stands there is not read."),
-        ("x.xlsx[Our patients]:4", "Column W is there for the second time: what stands there is not read."),
+        ("x.xlsx[Our patients]:5", "Column V is of no question of the form: what stands there is not read."),
+        ("x.xlsx[Our patients]:5", f"Column W is {AGAIN_IN_ROW}."),
     ]
 
 
@@ -598,23 +614,25 @@ def test_lines_that_people_write_by_hand_are_read(lines: str, texts: dict[str, s
     assert only(read(DELIMITED, lines.encode(), form=form_named("miu"))).texts == texts
 
 
-def test_columns_that_the_form_has_not_are_counted_never_quoted() -> None:
+def test_columns_that_the_form_has_not_are_counted_where_they_hold_something_and_never_quoted() -> None:
     lines = f"record id,patient_name,{SECRET},companions.99999999.name\nA,B,{SECRET},C\nD,E,,\n"
 
     found = read(DELIMITED, lines.encode(), form=form_named("miu"))
 
     assert problems(found) == [
-        ("x.csv:1", "2 columns (C, D) are of no question of the form: what stands there is not read.")
+        ("x.csv:2", "2 columns (C, D) are of no question of the form: what stands there is not read.")
     ]
     assert [one.place.line for one in found if isinstance(one, FilledForm)] == [2, 3]
 
 
-def test_a_column_without_a_name_is_told_of_once() -> None:
-    lines = f"record id,patient_name,\nA,B,{SECRET}\nC,D,{SECRET}\n"
+def test_a_column_without_a_name_is_told_of_once_and_of_no_record_as_one_that_may_be_lost() -> None:
+    lines = f"record id,patient_name,\nA,B,{SECRET}\n,,{SECRET}\nC,D,{SECRET}\n"
+    found = read(DELIMITED, lines.encode(), form=form_named("miu"))
+    (beside,), astray = (one.problems for one in found[:1] if isinstance(one, FilledForm)), found[1]
 
-    assert problems(read(DELIMITED, lines.encode(), form=form_named("miu"))) == [
-        ("x.csv:2", "Column C is without a name: what stands there is not read."),
-    ]
+    assert [one.severity for one in beside] == ["warning"] and isinstance(astray, Problem) and len(found) == 3
+    assert {message for _, message in problems(found)} == {"Column C is without a name: what stands there is not read."}
+    assert {where for where, _ in problems(found)} == {"x.csv:2", "x.csv:3"} and astray.severity == "error"
 
 
 @pytest.mark.parametrize(

@@ -21,13 +21,15 @@ HOUSE = """
     yaml_text yaml_print origins shape
     conditions condition_tokens condition_text condition_print
     summary_parts definition once keeping tracing
-    answer_origin bank_holidays clock words asking_words answer_words form_words outline_words outline
+    answer_origin bank_holidays clock words asking_words answer_words form_words outline_words
+    outline_room outline paper_form
     lines markdown_text document document_ends document_lines document_markdown document_style document_html
     parts building building_summary site_rules parsing sites
     faults answers raw_record envelope
     condition_types condition_walks names grounds drafts
     checks_of_copies checks_of_grounds checks_of_guards checks_of_ids checks_of_keys checks_of_names checks_of_options
     checks_of_referrals checks_of_settings checks_of_texts checks_of_types checks
+    shortcomings
     contents prerequisites rulings evaluating overriding judging messages slot_texts slots slot_names kept_from because
     fast_tests source_code quantity_code condition_code question_code rule_code looking_on generated_calls generating
     proven refusing model_base attempting class_names compiling

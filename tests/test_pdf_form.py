@@ -322,7 +322,8 @@ def test_two_boxes_that_are_both_on_are_no_answer_of_one() -> None:
         for box, state in zip(boxes, ("plain", "odd"), strict=False):
             box.get_object()[NameObject("/AS")] = NameObject(f"/{state}")
 
-    assert form_in(changed(small(), both)).texts == {"kind": "plain, odd"}
+    found = form_in(changed(small(), both))
+    assert (found.texts, found.several) == ({"kind": "plain, odd"}, {"kind"})
 
 
 def _unlisted(writer: PdfWriter) -> None:
@@ -494,7 +495,7 @@ def test_a_table_has_rows_for_a_record_up_to_a_limit() -> None:
 
     assert (rows["companions"], rows["children"], rows["notifications"]) == (8, 50, 3)
     assert not_held(form_named("ed"), filled=Filled(texts=texts)) == (
-        '"Children (one entry each)" holds more than 50 rows.',
+        '"Children (one entry each)" holds more than 50 rows: those after them are left out.',
     )
 
 

@@ -1,6 +1,7 @@
 """Blank forms: they hold every question, the same bytes each time, and say what they cannot carry."""
 
 import json
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,11 @@ from safeforms import UsageError, blank, load_form, losses, validate
 from safeforms.compiling import compile_model
 from safeforms.definition import Choice, Form, Option, Question, Section
 from safeforms.examples import example_records
+from safeforms.outline import outline_of
+from safeforms.pdf_form.pages import pages
 from safeforms.targets import TARGETS
+from safeforms.word_form.controls import Controls
+from safeforms.word_form.pages import body_of
 from tests.strategies import FORMS, NOW, form_named
 
 SCHEMAS = Path(__file__).parents[1] / "schemas"
@@ -24,7 +29,8 @@ def test_a_blank_form_is_the_same_each_time_and_ends_with_a_line_feed_where_it_i
 
     assert written == blank(form, to=to)
     assert written.endswith(b"\n") or written.startswith(b"PK\x03\x04")
-    assert all(loss.endswith(".") for loss in losses(form, to=to))
+    said = losses(form, to=to)
+    assert all(loss.endswith(".") for loss in said) and len(set(said)) == len(said)
 
 
 def test_a_paper_form_holds_every_question_option_and_reason_in_form_order() -> None:
@@ -39,10 +45,24 @@ def test_a_paper_form_holds_every_question_option_and_reason_in_form_order() -> 
     assert "Answer only if" in paper and "Confidential when completed" in paper and form.version in paper
 
 
+@pytest.mark.parametrize("name", FORMS)
+def test_every_form_on_paper_says_all_that_belongs_to_a_question_of_a_row(name: str) -> None:
+    form = form_named(name)
+    outline = outline_of(form)
+    tables = [entry for entry in outline.walk() if entry.kind == "table"]
+    in_words = [blank(form, to=to).decode().replace("\\", "") for to in ("markdown", "html")]
+    in_words += [body_of(outline, Controls({})), pages(outline, style="", rows={table.slot: 1 for table in tables})]
+
+    for paper in (" ".join(unescape(written).split()) for written in in_words):
+        for part in (part for table in tables for part in table.parts):
+            assert all(said in paper for said in (part.text, part.help, part.hint, part.condition, *part.marks))
+            assert all(box.text in paper for box in (*part.options, *part.reasons))
+
+
 def test_hostile_texts_cannot_break_out_of_the_paper_form() -> None:
     text = "# *Bold* [link](x) <script> | `code` \n- item"
     question = Question(id="q", text=text, type=Choice(options={"a": Option(id="a", text=text)}))
-    form = Form(id="f", version="1", title=text, sections=(Section(id="s", title=text, questions=(question,)),))
+    form = Form(id="f", version=text, title=text, sections=(Section(id="s", title=text, questions=(question,)),))
 
     paper = blank(form, to="markdown").decode()
 

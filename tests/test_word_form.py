@@ -166,7 +166,7 @@ def test_a_blank_form_holds_nothing_and_says_what_it_is_on_every_page(name: str)
     assert document.sections[0].header.paragraphs[0].text.endswith("\tConfidential when completed")
     assert footer.text.startswith(f"Form {form.id}, version {form.version}") and "NUMPAGES" in footer._p.xml
     headings = [line.text for line in document.paragraphs if line.style and line.style.name == "Heading 1"]
-    assert headings == [f"{chapter.number}. {chapter.title}" for chapter in outline_of(form).chapters]
+    assert headings == [chapter.heading for chapter in outline_of(form).chapters]
 
 
 def test_texts_of_a_form_or_an_answer_stay_texts() -> None:

@@ -4,45 +4,23 @@ Sections and questions stand in form order, parts inside their group or table. S
 a table have `#` where the number of a row goes. Words are plain text: each target escapes them for itself.
 """
 
-from collections.abc import Iterator
-from typing import Final, Literal, assert_never
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Final
 
 from safeforms.asking_words import asked_in_words
 from safeforms.conditions import Always
-from safeforms.definition import (
-    SHORTEST_NOTE,
-    Choice,
-    Choices,
-    DateTimeType,
-    DateType,
-    Form,
-    Group,
-    Integer,
-    NhsNumber,
-    Option,
-    Override,
-    Question,
-    Table,
-    Text,
-    YesNo,
-)
+from safeforms.definition import Form, Integer, Option, Question, Table
+from safeforms.outline_room import Kind, kind_of, lines_of
 from safeforms.outline_words import hint_in_words, marks_in_words
 from safeforms.values import dataclass
 from safeforms.words import in_words
 
-Kind = Literal["one", "many", "line", "lines", "number", "day", "moment", "nhs_number", "group", "table"]
-"""One box of several, several boxes, a line or lines of text, a number, a day, a day and time, ten digits, parts, rows,
-in that order."""
 ROW: Final = "#"
+SAY_MORE: Final = "say more"
 CONFIDENTIAL: Final = "Confidential when completed"
 JUDGEMENT: Final = "This form supports professional judgement and never replaces it."
 STANDING: Final = f"{CONFIDENTIAL}. {JUDGEMENT}"
-A_LINE: Final = 80
-"""A text that may be no longer than this has one line."""
-MANY_WORDS: Final = 40
-"""A text that is asked for with more characters than this has two."""
-A_STATEMENT: Final = 40
-"""A text that may be no shorter than this has room to say what was seen, what was said and what is thought of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,12 +36,22 @@ class Box:
     note: str = ""
 
     @property
+    def asides(self) -> str:
+        """What stands behind it in brackets: nothing else, say more."""
+        return ", ".join(filter(None, (self.aside, self.note)))
+
+    @property
     def in_words(self) -> str:
         """All that is to be known of it on one line: None of these (nothing else)."""
-        asides = ", ".join(filter(None, (self.aside, self.note)))
-        return f"{self.text} ({asides})" if asides else self.text
+        return f"{self.text} ({self.asides})" if self.asides else self.text
 
 
+def listed(boxes: Iterable[Box]) -> str:
+    """Options or reasons one after the other, with all that is to be known of each."""
+    return f"{'; '.join(box.in_words for box in boxes)}."
+
+
+RECORD_NUMBER, RECORD_STATUS = "Record number", "Status of the record"
 STATUS_BOXES: Final = (
     Box(value="in_progress", text="In progress"),
     Box(value="completed", text="Completed"),
@@ -98,6 +86,22 @@ class Entry:
     lines: int = 0
 
     @property
+    def condition(self) -> str:
+        """When it is to be answered, as a sentence; empty where that is always so."""
+        return f"Answer only if {self.only_if}." if self.only_if else ""
+
+    @property
+    def marked(self) -> str:
+        """What stands behind the question in brackets, with them; empty where nothing does."""
+        return f"({', '.join(self.marks)})" if self.marks else ""
+
+    @property
+    def note_wanted(self) -> str:
+        """When its note is to be written, for a note that stands apart from the options; empty where none needs one."""
+        noted = [f'"{box.text}"{box.note.removeprefix(SAY_MORE)}' for box in self.options if box.note]
+        return f"Say more where the answer is {'; '.join(noted)}" if noted else ""
+
+    @property
     def reason_slot(self) -> str:
         """Where the reason for no answer goes."""
         return f"{self.slot}?"
@@ -106,6 +110,11 @@ class Entry:
     def reason_note_slot(self) -> str:
         """Where the note of the reason goes."""
         return f"{self.slot}?note"
+
+    def in_row(self, number: int) -> "Entry":
+        """A part of a table as it stands in the row of a number, from 0."""
+        note = with_row(self.note_slot, number) if self.note_slot else None
+        return replace(self, slot=with_row(self.slot, number), note_slot=note)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +125,11 @@ class Chapter:
     number: int
     title: str
     entries: tuple[Entry, ...]
+
+    @property
+    def heading(self) -> str:
+        """Its number and title."""
+        return f"{self.number}. {self.title}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +149,11 @@ class Outline:
             for entry in chapter.entries:
                 yield entry
                 yield from entry.parts
+
+
+def with_row(slot: str, number: int) -> str:
+    """The slot of a part of a table in the row of a number."""
+    return slot.replace(f".{ROW}.", f".{number}.", 1)
 
 
 def outline_of(form: Form) -> Outline:
@@ -163,7 +182,7 @@ def _entry(question: Question, *, form: Form, outer: Question | None = None) -> 
     table = question.type if isinstance(question.type, Table) else None
     return Entry(
         slot=f"{around}{question.id}",
-        kind=_kind(question),
+        kind=kind_of(question),
         question=question,
         text=question.text,
         help=question.help,
@@ -176,57 +195,19 @@ def _entry(question: Question, *, form: Form, outer: Question | None = None) -> 
         reasons=tuple(_reasons(question, form=form)),
         parts=tuple(_entry(part, form=form, outer=question) for part in question.parts),
         rows=(table.fewest, table.most) if table else (0, None),
-        lines=_lines(question),
+        lines=lines_of(question),
     )
-
-
-def _kind(question: Question) -> Kind:
-    match question.type:
-        case YesNo() | Choice():
-            return "one"
-        case Choices():
-            return "many"
-        case Text():
-            return "line" if _lines(question) == 1 else "lines"
-        case Integer():
-            return "number"
-        case DateType():
-            return "day"
-        case DateTimeType():
-            return "moment"
-        case NhsNumber():
-            return "nhs_number"
-        case Group() | Override():
-            return "group"
-        case Table():
-            return "table"
-        case _:
-            assert_never(question.type)
-
-
-def _lines(question: Question) -> int:
-    """Names and places have one line, what takes many words to ask for two, what must be said at some length more."""
-    if not isinstance(question.type, Text):
-        return 0
-    fewest, most = question.type.min_length, question.type.max_length
-    if most is not None and most <= A_LINE:
-        return 1
-    if fewest >= A_STATEMENT:
-        return 5
-    if fewest > SHORTEST_NOTE or question.basis != "fact":
-        return 3
-    return 1 if most is None and len(question.text) <= MANY_WORDS else 2
 
 
 def _option(option: Option, *, form: Form, parts: tuple[Question, ...]) -> Box:
     note = ""
     if option.note is not None:
         always = isinstance(option.note, Always)
-        note = "say more" if always else f"say more if {in_words(option.note, form=form, parts=parts)}"
+        note = SAY_MORE if always else f"{SAY_MORE} if {in_words(option.note, form=form, parts=parts)}"
     return Box(value=option.id, text=option.text, aside="nothing else" if option.exclusive else "", note=note)
 
 
 def _reasons(question: Question, *, form: Form) -> Iterator[Box]:
     for reason in question.unanswered.values():
         text = form.reasons[reason.id].text if reason.id in form.reasons else reason.id
-        yield Box(value=reason.id, text=text, note="say more" if reason.note_required else "")
+        yield Box(value=reason.id, text=text, note=SAY_MORE if reason.note_required else "")

@@ -13,7 +13,7 @@ from typing import Final, Literal
 from safeforms.definition import Form, YesNo
 from safeforms.entry_sheet.choices import choices_of
 from safeforms.entry_sheet.limits import COLUMNS
-from safeforms.outline import ROW, STATUS_BOXES, Box, Chapter, Entry, outline_of
+from safeforms.outline import RECORD_NUMBER, ROW, STATUS_BOXES, Box, Chapter, Entry, outline_of
 from safeforms.slots import RECORD_ID, STATUS
 from safeforms.values import dataclass
 
@@ -99,18 +99,13 @@ def without_row(slot: str) -> tuple[str, int | None]:
     return (f"{found[1]}.{ROW}.{found[3]}", int(found[2])) if found else (slot, None)
 
 
-def with_row(slot: str, row: int) -> str:
-    """The slot in that row of its table."""
-    return slot.replace(f".{ROW}.", f".{row}.", 1)
-
-
 def before_parts(entry: Entry) -> str:
     """What stands before the text of a question that is part of a group or table."""
     return f"{entry.text} " if entry.text.endswith("?") else f"{entry.text}: "
 
 
 def _record_id() -> Column:
-    return Column(slot=RECORD_ID, role="record_id", about="Record id")
+    return Column(slot=RECORD_ID, role="record_id", about=RECORD_NUMBER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

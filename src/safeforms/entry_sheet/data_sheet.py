@@ -30,7 +30,10 @@ ASIDE_LINES: Final = 4
 WIDEST: Final = 80.0
 AGAIN_AFTER: Final = 90.0
 MOST_MERGED: Final = 60
-ON_PAPER: Final = 9.9  # inches of A4 on its side, less its margins and what programs measure otherwise
+SHRUNK: Final = 70
+"""Of a hundred: how small the sheet is printed. A record has some two hundred columns."""
+ON_PAPER: Final = 14.4 * 100 / SHRUNK
+"""Inches of columns on A3 on its side, less its margins and what programs measure otherwise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,12 +102,13 @@ class DataSheet:
         return aside(column, in_table=bool(self.ids))
 
     def _bands(self, sheet: Any, looks: Looks) -> None:
-        """The title of each section, and again after a while: for whoever has scrolled past it."""
-        said, room = "", 0.0
-        for at, (column, width) in enumerate(zip(self.columns, self._widths(), strict=True)):
+        """The title of each section, again on each page, and after a while: for whoever has scrolled past it."""
+        said, room, widths, pages = "", 0.0, tuple(self._widths()), (*self._pages(), len(self.columns))
+        for at, (column, width) in enumerate(zip(self.columns, widths, strict=True)):
             section, band = _section(column), self._band(column, at=at)
+            left = sum(widths[at : next(page for page in pages if page > at)])
             again = bool(at) and band == said
-            if again and (room < AGAIN_AFTER or self.band):
+            if again and (self.band or (at not in pages and (room < AGAIN_AFTER or left < len(band)))):
                 sheet.write_blank(BAND, at, None, looks.band(section))
             else:
                 look = looks.band_again(section) if again else looks.band(section)
@@ -117,7 +121,7 @@ class DataSheet:
             return self.heading
         if self.band or column.chapter is None:
             return self.band
-        return words(f"{column.chapter.number}  {column.chapter.title}")
+        return words(column.chapter.heading)
 
     def _widths(self) -> Iterator[float]:
         """Wide enough for what is typed, and for the header to have few lines."""

@@ -92,15 +92,20 @@ def _advice(names: Names, *, outline: Outline, form: str) -> Iterator[Advice]:
         "It stops slips while you type, not what is pasted. Whether a record is complete, and what was found, is said "
         f"by: safeforms validate FILE.xlsx --form {form}",
     )
+    yield (
+        "On paper",
+        f'To fill in by hand take the form itself: safeforms blank {form} --to pdf. This sheet and "{names.questions}" '
+        f'print on A4. "{names.records}" is for the screen: on paper it takes many sheets of A3, side by side.',
+    )
     yield KEPT_SAFE
 
 
 def _records(names: Names) -> Iterator[Advice]:
     yield "One row, one record", f'Each row of the sheet "{names.records}" is one record. Begin in the first white row.'
     yield (
-        "The record id",
-        "Give each record an id of its own, such as a number of your register. With several records, or with rows on "
-        "other sheets, it is needed.",
+        "The record number",
+        "Give each record a number or name of its own, such as one of your register. With several records, or with "
+        "rows on other sheets, it is needed.",
     )
 
 
@@ -108,6 +113,6 @@ def _tables(names: Names) -> Advice:
     others = ", ".join(f'"{name}"' for name in names.tables.values())
     return (
         "The other white sheets",
-        f'{others}: one row for each, with the id of its record as on "{names.records}". A record may have as many '
+        f'{others}: one row for each, with the number of its record as on "{names.records}". A record may have as many '
         "as it needs.",
     )

@@ -11,8 +11,10 @@ from typing import Final
 
 from safeforms.definition import Form
 from safeforms.entry_sheet.cells import csv_cell_of, csv_held
-from safeforms.entry_sheet.columns import Column, Layout, TableColumns, layout_of, with_row
+from safeforms.entry_sheet.columns import Column, Layout, TableColumns, layout_of
 from safeforms.entry_sheet.placing import Texts, placed
+from safeforms.outline import with_row
+from safeforms.paper_form import BLANK_ROWS
 from safeforms.slot_names import named
 from safeforms.slots import RECORD_ID, STATUS
 
@@ -20,7 +22,6 @@ FORM: Final = "form id"
 VERSION: Final = "form version"
 NAMES: Final = {RECORD_ID: "record id", STATUS: "record status"}
 """Names with a blank in them: no question can be called so."""
-ROWS: Final = 3
 LONGEST: Final = 1_000_000
 NO_LIMIT: Final = 10**9
 
@@ -47,7 +48,7 @@ def not_in_line(form: Form, texts: Texts) -> Iterator[str]:
     columns = dict(_columns(form, texts))
     for slot, text in texts.items():
         if slot not in columns:
-            yield "The record holds something for which there is no column."
+            yield f"{named(form, slot)} holds something for which there is no column."
         elif not csv_held(text, column=columns[slot]):
             yield (
                 f"{named(form, slot)} holds what a line cannot give back as it is: signs that are no text, or words "
@@ -62,7 +63,7 @@ def _columns(form: Form, texts: Texts) -> Iterator[tuple[str, Column]]:
     layout, rows = without_limit(form, slots=texts), placed(texts).tables
     yield from ((column.slot, column) for column in layout.records)
     for table in layout.tables:
-        yield from _rows(table, max(ROWS, len(rows.get(table.entry.slot, ()))))
+        yield from _rows(table, max(BLANK_ROWS, len(rows.get(table.entry.slot, ()))))
 
 
 def _rows(table: TableColumns, many: int) -> Iterator[tuple[str, Column]]:

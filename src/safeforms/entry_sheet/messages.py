@@ -4,7 +4,7 @@ from typing import Final
 
 from safeforms.entry_sheet.columns import Column
 from safeforms.entry_sheet.limits import CUT, MESSAGE, TITLE, cut, whole_words, words
-from safeforms.outline import Entry
+from safeforms.outline import RECORD_NUMBER
 
 LONGEST_CONDITION: Final = 90
 MORE: Final = "… More on the sheet Questions."
@@ -18,7 +18,7 @@ KINDS: Final = {
     "nhs_number": "Ten digits",
 }
 TITLES: Final = {
-    "record_id": "Record id",
+    "record_id": RECORD_NUMBER,
     "status": "How far the record is",
     "tick": "Tick with x",
     "note": "Say more",
@@ -34,7 +34,7 @@ REFUSED: Final = {
     "nhs_number": ("Not ten digits", "An NHS number has ten digits. If it is not known, say so in the column beside."),
 }
 RECORD_ID_SAID: Final = "Any name or number that is this record's alone. Rows on the other sheets belong to it by it."
-ROW_OF_SAID: Final = "The id of the record that this row belongs to, as it stands on the sheet of the records."
+ROW_OF_SAID: Final = "The number of the record that this row belongs to, as it stands on the sheet of the records."
 STATUS_SAID: Final = "Completed: nothing more is to come. In progress: what is missing is not yet asked for."
 
 
@@ -46,17 +46,15 @@ def aside(column: Column, *, in_table: bool) -> str:
         alone = f" ({column.option.aside})" if column.option.aside else ""
         return words(column.option.text + alone)
     if column.role == "note" and column.entry:
-        return whole_words(f"Say more: {'; '.join(_noted(column.entry))}", LONGEST_CONDITION, end=CUT)
+        return whole_words(words(column.entry.note_wanted), LONGEST_CONDITION, end=CUT)
     if column.role != "answer" or column.entry is None:
         return "Choose one" if column.role == "status" else TITLES[column.role]
     entry = column.entry
     kind = words(entry.unit).capitalize() if entry.kind == "number" and entry.unit else KINDS[entry.kind]
     said = ", ".join((kind, *map(words, entry.marks)))
-    return (
-        f"{said}. {whole_words(f'Only if {words(entry.only_if)}', LONGEST_CONDITION, end=CUT)}"
-        if entry.only_if
-        else said
-    )
+    if not entry.only_if:
+        return said
+    return f"{said}. {whole_words(f'Only if {words(entry.only_if)}', LONGEST_CONDITION, end=CUT)}"
 
 
 def title(column: Column) -> str:
@@ -75,25 +73,16 @@ def message(column: Column, *, in_table: bool) -> str:
     if column.role == "tick" and column.option:
         parts.append(f"x for: {words(column.option.text)}")
     elif column.role == "note":
-        parts.append(f"Say more where the answer is: {'; '.join(_noted(entry))}.")
+        parts.append(f"{words(entry.note_wanted)}.")
     elif column.role == "answer":
         parts.append(words(entry.hint))
     elif column.role == "reason":
         parts.append("Only where there is no answer: choose why.")
     if entry.only_if and column.role in ("answer", "tick"):
-        parts.append(f"Answer only if {words(entry.only_if)}.")
+        parts.append(words(entry.condition))
     return cut("\n".join(filter(None, parts)), MESSAGE, end=MORE)
 
 
 def refused(kind: str) -> tuple[str, str]:
     """The title and the sentence that somebody sees whose answer is not taken."""
     return REFUSED[kind]
-
-
-def _noted(entry: Entry) -> list[str]:
-    """The options that need a note, with what it depends on."""
-    return [
-        words(option.text) + (f" ({words(option.note)})" if option.note != "say more" else "")
-        for option in entry.options
-        if option.note
-    ]

@@ -39,7 +39,7 @@ def not_in_workbook(form: Form, layout: Layout, texts: Texts) -> Iterator[str]:
     for slot, text in texts.items():
         inside, _ = without_row(slot)
         if inside not in columns:
-            yield "The record holds something for which there is no column."
+            yield f"{named(form, slot)} holds something for which there is no column."
         elif not held(text, column=columns[inside]):
             yield (
                 f"{named(form, slot)} holds what a cell cannot give back as it is: more than 32,767 characters, signs "
@@ -57,4 +57,4 @@ def _lost_rows(form: Form, layout: Layout, tables: Mapping[str, tuple[Texts, ...
     for table in layout.tables:
         if not all(tables.get(table.entry.slot, ())):
             said = named(form, table.entry.slot)
-            yield f"{said} has a blank row before others: it is left out, for the record has no id."
+            yield f"{said} has a blank row before others: it is left out, for the record has no number."

@@ -11,7 +11,7 @@ from safeforms.entry_sheet.limits import words
 from safeforms.entry_sheet.looks import INK, PADDED, QUIET, RULED, SOFT, WASHES, WHITE, Looks, height
 from safeforms.entry_sheet.naming import Names
 from safeforms.entry_sheet.writing import put_text
-from safeforms.outline import Box, Chapter, Entry, Outline
+from safeforms.outline import Chapter, Entry, Outline, listed
 from safeforms.sheets.names import column_letters
 
 HEADS: Final = (
@@ -41,7 +41,7 @@ def write_questions(book: Any, looks: Looks, *, outline: Outline, layout: Layout
     places, row = _places(layout, names=names), 1
     for chapter in outline.chapters:
         sheet.set_row(row, 20)
-        for at, text in enumerate((f"{chapter.number}  {chapter.title}", *[""] * REASONS)):
+        for at, text in enumerate((chapter.heading, *[""] * REASONS)):
             put_text(sheet, row, at, words(text), look=looks.band(chapter.number - 1))
         for entry, around in _entries(chapter):
             row += 1
@@ -67,7 +67,7 @@ def _said(entry: Entry, *, around: str) -> tuple[str, ...]:
         entry.help,
         entry.only_if[:1].upper() + entry.only_if[1:],
         _answers(entry),
-        "; ".join(_box(reason) for reason in entry.reasons),
+        "; ".join(reason.in_words for reason in entry.reasons),
     )
 
 
@@ -108,13 +108,6 @@ def _places(layout: Layout, *, names: Names) -> Mapping[str, str]:
 
 
 def _answers(entry: Entry) -> str:
-    options = "; ".join(_box(option) for option in entry.options)
-    options += "." if options and entry.hint else ""
+    options = listed(entry.options) if entry.options else ""
     unit = f"In {entry.unit}." if entry.unit else ""
-    marks = f"({', '.join(entry.marks)})" if entry.marks else ""
-    return " ".join(filter(None, (options, entry.hint, unit, marks)))
-
-
-def _box(box: Box) -> str:
-    asides = ", ".join(filter(None, (box.aside, box.note)))
-    return f"{box.text} ({asides})" if asides else box.text
+    return " ".join(filter(None, (options, entry.hint, unit, entry.marked)))

@@ -7,24 +7,25 @@ from typing import Any, Final
 
 from safeforms.definition import Form
 from safeforms.entry_sheet.columns import Layout, layout_of
-from safeforms.entry_sheet.data_sheet import FIRST, DataSheet
+from safeforms.entry_sheet.data_sheet import FIRST, SHRUNK, DataSheet
 from safeforms.entry_sheet.guide_sheet import write_guide
 from safeforms.entry_sheet.limits import MESSAGE, cut, words
 from safeforms.entry_sheet.looks import BANDS, BLUE, FONT, Looks
 from safeforms.entry_sheet.naming import names_of
 from safeforms.entry_sheet.placing import Texts, placed
 from safeforms.entry_sheet.questions_sheet import write_lists, write_questions
-from safeforms.outline import Outline, outline_of
+from safeforms.outline import CONFIDENTIAL, Outline, outline_of
 from safeforms.problems import UsageError
 from safeforms.slots import RECORD_ID
 
 OPTIONS: Final = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 CREATED: Final = datetime(2000, 1, 1)
 ROWS_WITH_IDS: Final = 5_000
+A3, A4 = 8, 9
+"""As Excel counts kinds of paper."""
 MISSING: Final = (
     "To write Excel workbooks an extra is needed: pip install 'safeforms[office]'. Without it there is --to html."
 )
-CONFIDENTIAL: Final = "Confidential when completed"
 
 
 def workbook(form: Form, texts: Texts) -> bytes:
@@ -37,15 +38,19 @@ def workbook(form: Form, texts: Texts) -> bytes:
     written = io.BytesIO()
     # By the digits of this font spreadsheets measure how wide a column is; XlsxWriter writes into what it is given.
     book = xlsxwriter.Workbook(written, {**OPTIONS, "default_format_properties": dict(FONT)})
-    _properties(book, form)
+    _properties(book, form, outline=outline)
     _sheets(book, form=form, layout=layout, outline=outline, texts=texts)
     book.close()
     return written.getvalue()
 
 
-def _properties(book: Any, form: Form) -> None:
-    version = f"Form {form.id}, version {form.version}"
-    about = {"title": words(form.title), "subject": words(version), "comments": CONFIDENTIAL, "created": CREATED}
+def _properties(book: Any, form: Form, *, outline: Outline) -> None:
+    about = {
+        "title": words(form.title),
+        "subject": words(outline.version_line),
+        "comments": CONFIDENTIAL,
+        "created": CREATED,
+    }
     book.set_properties({**about, "author": "", "company": ""})
     book.set_custom_property("form", words(form.id), "text")
     book.set_custom_property("form_version", cut(words(form.version), MESSAGE), "text")
@@ -77,7 +82,7 @@ def _sheets(book: Any, *, form: Form, layout: Layout, outline: Outline, texts: T
     questions = write_questions(book, looks, outline=outline, layout=layout, names=names)
     write_lists(book, looks, names=names, lists=lists)
     for sheet in (guide, records, *tables, questions):
-        _on_paper(sheet, form=form, wide=sheet is records)
+        _on_paper(sheet, outline=outline, wide=sheet is records)
     for sheet, colour in ((guide, BLUE), (records, BANDS[1]), *((sheet, BANDS[2]) for sheet in tables)):
         sheet.set_tab_color(colour)
     if rows.record:
@@ -101,13 +106,16 @@ def _with_id(row: Texts, record: Texts) -> Texts:
     return {**row, RECORD_ID: record[RECORD_ID]} if RECORD_ID in record else row
 
 
-def _on_paper(sheet: Any, *, form: Form, wide: bool) -> None:
-    """Landscape A4, on each page which form it is and that it is confidential; as wide as a page where it can be."""
+def _on_paper(sheet: Any, *, outline: Outline, wide: bool) -> None:
+    """On its side, with the form and that it is confidential on each page: all columns on A4, or many on A3."""
     sheet.set_landscape()
-    sheet.set_paper(9)
     sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
-    about = cut(words(f"Form {form.id}, version {form.version}").replace("&", "&&"), 120)
+    about = cut(words(outline.version_line).replace("&", "&&"), 120)
     sheet.set_footer(f'&L&8{about}&C&8&"Arial,Bold"{CONFIDENTIAL}&R&8Page &P of &N')
     sheet.print_across()
-    if not wide:
+    if wide:
+        sheet.set_paper(A3)
+        sheet.set_print_scale(SHRUNK)
+    else:
+        sheet.set_paper(A4)
         sheet.fit_to_pages(1, 0)

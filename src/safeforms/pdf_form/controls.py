@@ -9,7 +9,6 @@ from safeforms.outline import Box
 from safeforms.web_page.tags import NOTHING, SPACE, Html, element, joined, text, unclosed
 
 GLUE: Final = Html("&nbsp;")
-NOT_ANSWERED: Final = "If not answered"
 
 
 def one_of(slot: str, box: Box, *, called: str) -> Html:

@@ -11,10 +11,9 @@ from typing import Final
 from pydyf import PDF, Array, Dictionary, Stream, String
 
 from safeforms.lines import on_one_line
-from safeforms.outline import ROW, Outline
-from safeforms.pdf_form.controls import NOT_ANSWERED
+from safeforms.outline import RECORD_STATUS, ROW, Outline
+from safeforms.paper_form import NOT_ANSWERED
 from safeforms.pdf_form.names import OFF, ON
-from safeforms.pdf_form.pages import STATUS_CALLED
 from safeforms.slots import STATUS
 
 MULTILINE: Final = 1 << 12
@@ -67,7 +66,7 @@ def text_string(said: str) -> bytes:
 
 def _words(outline: Outline) -> Iterator[tuple[str, str]]:
     """The words of each radio group, by name with `#` for the row."""
-    yield STATUS, STATUS_CALLED
+    yield STATUS, RECORD_STATUS
     for entry in outline.walk():
         yield entry.slot, entry.text
         yield entry.reason_slot, f"{NOT_ANSWERED}: {entry.text}"

@@ -6,11 +6,13 @@ from typing import Final
 
 from safeforms.definition import Form
 from safeforms.outline import ROW, STATUS_BOXES, Entry, Outline, outline_of
+from safeforms.paper_form import BLANK_ROWS
 from safeforms.pdf_form.questions import HEIGHTS
 from safeforms.slot_names import named
-from safeforms.slots import STATUS
+from safeforms.slots import STATUS, rows_in
 
-FEWEST, MOST = 3, 50
+MOST: Final = 50
+"""How many rows a table has at the most."""
 ACROSS, IN_CELL, A_PAGE = 46, 20, 55
 """How many letters go on a line, there and in a table, and how many lines on a page."""
 ROOM: Final = {"": 4, "low": 2, "high": 7}
@@ -26,12 +28,8 @@ HARD_TO_DRAW: Final = re.compile("[\u0590-\u1dff\u2e80-\ufdff\ufe10-\ufefc\U0001
 
 def rows_held(outline: Outline, texts: Mapping[str, str]) -> dict[str, int]:
     """How many rows each table has: as many as a record takes, some where it takes none."""
-    taken = {entry.slot: FEWEST for entry in outline.walk() if entry.kind == "table"}
-    for name in texts:
-        found = IN_ROW.match(name)
-        if found and found[1] in taken:
-            taken[found[1]] = min(MOST, max(taken[found[1]], int(found[2]) + 1))
-    return taken
+    tables = [entry.slot for entry in outline.walk() if entry.kind == "table"]
+    return {slot: min(MOST, max(BLANK_ROWS, rows_in(texts, slot))) for slot in tables}
 
 
 def lines_held(outline: Outline, texts: Mapping[str, str]) -> dict[str, int]:
@@ -64,7 +62,7 @@ def not_carried(form: Form, texts: Mapping[str, str]) -> Iterator[str]:
     said = dict[str, None]()
     for slot, text in texts.items():
         if (found := IN_ROW.match(slot)) and int(found[2]) >= MOST:
-            said[f"{named(form, found[1])} holds more than {MOST} rows."] = None
+            said[f"{named(form, found[1])} holds more than {MOST} rows: those after them are left out."] = None
         elif why := _why(slot, text, entries):
             said[f"{named(form, slot)} holds {why}."] = None
     yield from said

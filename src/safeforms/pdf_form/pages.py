@@ -1,21 +1,17 @@
 """The text of the form: title, what it is for, its record, then section after section."""
 
 from collections.abc import Iterator, Mapping
-from itertools import groupby
 from typing import Final
 
-from safeforms.outline import STATUS_BOXES, Chapter, Entry, Outline
+from safeforms.outline import RECORD_NUMBER, RECORD_STATUS, STATUS_BOXES, Chapter, Outline
+from safeforms.paper_form import HOW_TO_ANSWER, stretches
 from safeforms.pdf_form.controls import line, one_of
 from safeforms.pdf_form.questions import rows_of
 from safeforms.pdf_form.tables import table_of
 from safeforms.slots import RECORD_ID, STATUS
 from safeforms.web_page.tags import NOTHING, SPACE, Html, element, joined, text
 
-HOW_TO: Final = (
-    'Fill it in on a screen, or print it and use a pen. Where a question says "Answer only if", leave it blank when '
-    'that is not so. Where an answer cannot be had, tick why beside "Or, if not answered": a blank counts as missing.'
-)
-RECORD_CALLED, STATUS_CALLED = "Record number", "Status of the record"
+HOW_TO: Final = f"Fill it in on a screen, or print it and use a pen. {HOW_TO_ANSWER}"
 
 
 def pages(outline: Outline, *, style: str, rows: Mapping[str, int]) -> str:
@@ -29,7 +25,7 @@ def pages(outline: Outline, *, style: str, rows: Mapping[str, int]) -> str:
 def _top(outline: Outline) -> Html:
     title = (element("h1", text(outline.title)), element("p", text(f"{outline.version_line}. {outline.standing}")))
     by = (
-        joined(element("b", text("Filled in by")), SPACE, text(outline.filled_in_by))
+        joined(element("b", text("Filled in by:")), SPACE, text(outline.filled_in_by))
         if outline.filled_in_by
         else NOTHING
     )
@@ -38,8 +34,8 @@ def _top(outline: Outline) -> Html:
 
 
 def _record() -> Html:
-    number = element("p", text(RECORD_CALLED), line(RECORD_ID, called=RECORD_CALLED))
-    boxes = (joined(one_of(STATUS, box, called=STATUS_CALLED), SPACE) for box in STATUS_BOXES)
+    number = element("p", text(RECORD_NUMBER), line(RECORD_ID, called=RECORD_NUMBER))
+    boxes = (joined(one_of(STATUS, box, called=RECORD_STATUS), SPACE) for box in STATUS_BOXES)
     status = joined(element("p", text("Status")), element("div", *boxes, class_="options beside"))
     return element(
         "div", element("div", number, class_="half"), element("div", status, class_="half"), class_="record row"
@@ -47,17 +43,13 @@ def _record() -> Html:
 
 
 def _chapter(chapter: Chapter, *, rows: Mapping[str, int]) -> Html:
-    band = element("h2", element("span", text(str(chapter.number))), SPACE, text(chapter.title))
-    return element("section", band, *_blocks(chapter.entries, rows=rows))
+    band = element("h2", text(chapter.heading))
+    return element("section", band, *_blocks(chapter, rows=rows))
 
 
-def _blocks(entries: tuple[Entry, ...], *, rows: Mapping[str, int]) -> Iterator[Html]:
-    for is_table, members in groupby(entries, key=_is_table):
+def _blocks(chapter: Chapter, *, rows: Mapping[str, int]) -> Iterator[Html]:
+    for is_table, entries in stretches(chapter):
         if is_table:
-            yield from (table_of(entry, rows=rows[entry.slot]) for entry in members)
+            yield from (table_of(entry, rows=rows[entry.slot]) for entry in entries)
         else:
-            yield from rows_of(tuple(members))
-
-
-def _is_table(entry: Entry) -> bool:
-    return entry.kind == "table"
+            yield from rows_of(entries)

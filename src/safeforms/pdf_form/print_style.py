@@ -8,7 +8,7 @@ from typing import Final
 
 from safeforms.document_style import quoted
 from safeforms.lines import on_one_line
-from safeforms.outline import Outline
+from safeforms.outline import CONFIDENTIAL, Outline
 
 LINE: Final = 3.6
 """How high a line of an answer is, in millimetres."""
@@ -25,7 +25,7 @@ def print_style(outline: Outline, *, lines: Mapping[str, int]) -> str:
 @page{{@top-left{{content:{quoted(on_one_line(outline.title))}}}
 @top-right{{content:"{WHOSE}"}}
 @bottom-left{{content:{quoted(on_one_line(outline.version_line))}}}
-@bottom-center{{content:"Confidential when completed";font-weight:700}}
+@bottom-center{{content:"{CONFIDENTIAL}";font-weight:700}}
 @bottom-right{{content:"Page " counter(page) " of " counter(pages)}}}}
 """
 

@@ -7,8 +7,9 @@ page cuts a question from what it is answered with.
 from collections.abc import Iterator
 from typing import Final, assert_never
 
-from safeforms.outline import Box, Entry
-from safeforms.pdf_form.controls import NOT_ANSWERED, any_of, aside, line, lines, one_of
+from safeforms.outline import SAY_MORE, Box, Entry
+from safeforms.paper_form import NONE_OF_GROUP, NOT_ANSWERED, OR_NOT_ANSWERED
+from safeforms.pdf_form.controls import any_of, aside, line, lines, one_of
 from safeforms.web_page.tags import NOTHING, SPACE, Html, element, joined, text
 
 HEIGHTS: Final = {2: "low", 5: "high"}
@@ -38,11 +39,10 @@ def rows_of(entries: tuple[Entry, ...]) -> Iterator[Html]:
 
 def asked(entry: Entry) -> Html:
     """What is asked, how, and when."""
-    marks = aside(f"({', '.join(entry.marks)})") if entry.marks else NOTHING
     return joined(
-        element("p", text(entry.text), marks, class_="asked"),
+        element("p", text(entry.text), aside(entry.marked), class_="asked"),
         _said(entry.help, "help"),
-        _said(f"Answer only if {entry.only_if}." if entry.only_if else "", "only-if"),
+        _said(entry.condition, "only-if"),
         _said(entry.hint, "help"),
     )
 
@@ -60,11 +60,11 @@ def reasons(entry: Entry) -> Html:
     boxes = (joined(one_of(entry.reason_slot, box, called=called), SPACE) for box in map(_saying_more, entry.reasons))
     note = line(entry.reason_note_slot, called=f"Note on the reason: {entry.text}")
     written = element("span", text("Note"), note, class_="note")
-    return element("p", element("span", text("Or, if not answered:")), SPACE, *boxes, written, class_="reasons")
+    return element("p", element("span", text(OR_NOT_ANSWERED)), SPACE, *boxes, written, class_="reasons")
 
 
 def _saying_more(reason: Box) -> Box:
-    return Box(value=reason.value, text=reason.text, aside="say more" if reason.note else "")
+    return Box(value=reason.value, text=reason.text, aside=SAY_MORE if reason.note else "")
 
 
 def options(entry: Entry, *, columns: int) -> Html:
@@ -76,11 +76,7 @@ def options(entry: Entry, *, columns: int) -> Html:
 
 def _group(entry: Entry) -> Html:
     band = element("div", asked(entry), class_="band")
-    none = (
-        _row(element("p", text("Instead of all of these"), class_="asked"), reasons(entry))
-        if entry.reasons
-        else NOTHING
-    )
+    none = _row(element("p", text(NONE_OF_GROUP), class_="asked"), reasons(entry)) if entry.reasons else NOTHING
     first, *others = [*rows_of(entry.parts), none]
     return element("div", element("div", band, first, class_="whole"), *others, class_="group")
 
@@ -111,14 +107,7 @@ def _note(entry: Entry) -> Html:
     if entry.note_slot is None:
         return NOTHING
     field = lines(entry.note_slot, called=f"Note: {entry.text}", height="low")
-    return element("p", text(_when_to_say_more(entry)), field, class_="more")
-
-
-def _when_to_say_more(entry: Entry) -> str:
-    """Which options want the note."""
-    wanting = [box for box in entry.options if box.note]
-    said = "; ".join(f'"{box.text}"' + box.note.removeprefix("say more").replace(" if ", ", if ", 1) for box in wanting)
-    return f"Say more where it is {said}:"
+    return element("p", text(f"{entry.note_wanted}:"), field, class_="more")
 
 
 def _answer(entry: Entry) -> Html:

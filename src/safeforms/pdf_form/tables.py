@@ -5,64 +5,52 @@ would be too narrow to write in. What may be chosen from a list is printed below
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
-from typing import Final
 
-from safeforms.outline import ROW, Entry
-from safeforms.pdf_form.controls import NOT_ANSWERED, any_of, aside, line, lines, one_listed, one_of
+from safeforms.outline import Entry
+from safeforms.paper_form import ACROSS, NOT_ANSWERED, beneath_rows, has_boxes, has_columns
+from safeforms.pdf_form.controls import any_of, aside, line, lines, one_listed, one_of
 from safeforms.pdf_form.questions import DAY, MOMENT, asked, reasons
 from safeforms.web_page.tags import NOTHING, SPACE, Html, element, joined, text
-
-MOST_COLUMNS: Final = 5
-ACROSS: Final = 4
-FEW, BRIEF = 3, 10
 
 
 def table_of(entry: Entry, *, rows: int) -> Html:
     """The whole question with so many rows."""
     heading = joined(asked(entry), reasons(entry))
     band = element("div", heading, class_="band")
-    if len(entry.parts) <= MOST_COLUMNS:
-        return element("div", band, _grid(entry, rows), *_lists(entry), class_="rows")
+    if has_columns(entry):
+        return element("div", band, _grid(entry, rows), *_beneath(entry), class_="rows")
     first, *others = (_card(entry, number) for number in range(rows))
-    return element("div", element("div", band, first, class_="whole"), *others, *_lists(entry), class_="rows")
-
-
-def in_row(part: Entry, number: int) -> Entry:
-    """A part of a table as it stands in the row of a number."""
-    here = str(number)
-    note = part.note_slot.replace(ROW, here, 1) if part.note_slot else None
-    return replace(part, slot=part.slot.replace(ROW, here, 1), note_slot=note)
+    return element("div", element("div", band, first, class_="whole"), *others, *_beneath(entry), class_="rows")
 
 
 def _grid(entry: Entry, rows: int) -> Html:
-    heads = (element("th", _head(part), scope="col") for part in entry.parts)
+    heads = (element("th", _head(part, headed=True), scope="col") for part in entry.parts)
     head = element("thead", element("tr", *heads))
     body = (
-        element("tr", *(element("td", _answer(in_row(part, number), number=number)) for part in entry.parts))
+        element("tr", *(element("td", _answer(part.in_row(number), number=number)) for part in entry.parts))
         for number in range(rows)
     )
     return element("table", head, element("tbody", *body))
 
 
 def _card(entry: Entry, number: int) -> Html:
-    parts = [in_row(part, number) for part in entry.parts]
+    parts = [part.in_row(number) for part in entry.parts]
     strips = [parts[start : start + ACROSS] for start in range(0, len(parts), ACROSS)]
     return element("div", *(element("div", *_strip(strip, number), class_="strip") for strip in strips), class_="card")
 
 
 def _strip(parts: list[Entry], number: int) -> Iterator[Html]:
     for part in parts:
-        yield element("div", _head(part), _answer(part, number=number), class_="part")
+        yield element("div", _head(part, headed=False), _answer(part, number=number), class_="part")
     for _ in range(ACROSS - len(parts)):
         yield element("div", class_="part")
 
 
-def _head(part: Entry) -> Html:
-    marks = aside(f"({', '.join(part.marks)})") if part.marks else NOTHING
-    said = (f"Only if {part.only_if}." if part.only_if else "", {"day": DAY, "moment": MOMENT}.get(part.kind, ""))
+def _head(part: Entry, *, headed: bool) -> Html:
+    """A question over its answers: `headed` with its help and when to answer it, which else stand beneath the rows."""
+    said = (*((part.help, part.condition) if headed else ()), {"day": DAY, "moment": MOMENT}.get(part.kind, ""))
     quiet = (element("small", text(words), class_="under") for words in said if words)
-    return joined(text(part.text), marks, *quiet)
+    return joined(text(part.text), aside(part.marked), *quiet)
 
 
 def _answer(part: Entry, *, number: int) -> Html:
@@ -75,7 +63,7 @@ def _field(part: Entry, *, called: str) -> Html:
         case "many":
             boxes = (joined(any_of(part.slot, box, called=called), SPACE) for box in part.options)
             return element("div", *boxes, class_="options in1")
-        case "one" if few(part):
+        case "one" if has_boxes(part):
             boxes = (joined(one_of(part.slot, box, called=called), SPACE) for box in part.options)
             return element("div", *boxes, class_="options beside")
         case "one":
@@ -100,19 +88,7 @@ def _reason(part: Entry, *, called: str) -> Html:
     return element("span", text("Or, if not:"), chosen, text("Note"), note, class_="note")
 
 
-def few(part: Entry) -> bool:
-    """Whether the options of a part have boxes in its cell, and not a list."""
-    return len(part.options) <= FEW and all(len(option.text) <= BRIEF for option in part.options)
-
-
-def _lists(entry: Entry) -> Iterator[Html]:
-    """What the lists in the rows hold."""
-    for part in entry.parts:
-        if part.kind == "one" and not few(part):
-            yield _list(part.text, [option.text for option in part.options])
-        if part.reasons:
-            yield _list(f"{NOT_ANSWERED}: {part.text}", [reason.text for reason in part.reasons])
-
-
-def _list(title: str, said: list[str]) -> Html:
-    return element("p", element("b", text(title)), SPACE, text(" · ".join(said)), class_="list")
+def _beneath(entry: Entry) -> Iterator[Html]:
+    """What the rows leave no room for, in small print."""
+    for name, said in beneath_rows(entry, headed=has_columns(entry), boxes=True):
+        yield element("p", element("b", text(name)), SPACE, text(said), class_="list")

@@ -7,6 +7,7 @@ from typing import Final
 
 from safeforms.definition import Form
 from safeforms.entry_sheet.lines_of_slots import delimited, not_in_line
+from safeforms.shortcomings import NOT_CHECKED, NOT_WORKED_OUT, of_later
 from safeforms.slots import Filled
 
 CHANGED: Final = "A spreadsheet program that opens it may drop leading zeros and take texts for days: there use xlsx."
@@ -31,7 +32,7 @@ def losses(form: Form) -> tuple[str, ...]:
     ]
     if reasons:
         lost.append("Which reasons each question accepts.")
-    return (*lost, "Answers are not checked while they are written.", CHANGED)
+    return (*lost, NOT_CHECKED, NOT_WORKED_OUT, *of_later(form), CHANGED)
 
 
 def not_held(form: Form, *, filled: Filled) -> tuple[str, ...]:

@@ -4,13 +4,19 @@ Section -> heading 1; question -> a row with its words and its controls; group -
 that Word adds rows to. It needs no library: the document is written as XML.
 """
 
+from typing import Final
+
 from safeforms.definition import Form
 from safeforms.outline import outline_of
+from safeforms.shortcomings import NOT_BY_HAND, NOT_CHECKED, NOT_WORKED_OUT, of_later
 from safeforms.slots import Filled
 from safeforms.word_form.controls import Controls
 from safeforms.word_form.held import not_carried
 from safeforms.word_form.package import document
 from safeforms.word_form.pages import body_of
+
+ONE_BOX: Final = "Where only one box may be ticked, several can be: that is found when the form is read back."
+BESIDE: Final = "What is typed outside the boxes is not read back; on the line of a box it is told of."
 
 
 def render(form: Form) -> bytes:
@@ -26,16 +32,8 @@ def filled_in(form: Form, *, filled: Filled) -> bytes:
 
 
 def losses(form: Form) -> tuple[str, ...]:
-    """What a Word document does not do: check, hide, compute, follow up."""
-    lost = [
-        "Answers are not checked while they are written, and questions that are not asked are not hidden.",
-        "Where only one box may be ticked, several can be: that is found when the form is read back.",
-        "What is written outside the boxes, or by hand, is not read back; on the line of a box it is told of.",
-        "Indicators and levels are not computed.",
-    ]
-    if any(question.follow_up for _, question in form.walk()):
-        lost.append("What may come later has no clock.")
-    return tuple(lost)
+    """What a Word document does not do: check, hide, read all that is written, work out, follow up."""
+    return (NOT_CHECKED, ONE_BOX, BESIDE, NOT_BY_HAND, NOT_WORKED_OUT, *of_later(form))
 
 
 def not_held(form: Form, *, filled: Filled) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from typing import Final
 from safeforms.definition import Form, Integer
 from safeforms.envelope import Envelope
 from safeforms.problems import UsageError
+from safeforms.shortcomings import of_later
 from safeforms.web_page.page_markup import page
 from safeforms.web_page.script import page_script
 
@@ -18,11 +19,10 @@ LARGEST: Final = 500_000
 TOO_LONG: Final = "The record is too long for a web page: use --to json."
 ALWAYS: Final = (
     "The day by which something is due: the page says how soon, not by which day.",
-    "The summary as a document, letters of referral, notifications and explanations: make them of the saved record.",
+    "The summary as a document, letters of referral, notifications and explanations: make them from the saved record.",
     "What was sent, failed or is overdue: the page says who must be told, not what became of it.",
 )
-COPIES: Final = "Copies for others, with what each may see: make them of the saved record."
-LATER: Final = "What may come later has no clock."
+COPIES: Final = "Copies for others, with what each may see: make them from the saved record."
 SOURCES: Final = "The texts of the sources: a question names them by their ids."
 NUMBERS: Final = (
     "Numbers as they were written: a browser reads 3.0 as 3, and loses digits of whole numbers beyond 9007199254740991."
@@ -48,7 +48,7 @@ def losses(form: Form) -> tuple[str, ...]:
     return (
         *ALWAYS,
         *([COPIES] if form.copies else []),
-        *([LATER] if any(question.follow_up for question in questions) else []),
+        *of_later(form),
         *([SOURCES] if any(question.source for question in questions) else []),
         *([NUMBERS] if any(isinstance(question.type, Integer) for question in questions) else []),
     )

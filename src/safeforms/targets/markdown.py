@@ -1,7 +1,7 @@
 """Form -> a blank form on paper, as Markdown, or one with a record written in.
 
 Section -> heading; question -> a paragraph, its options as boxes to tick, its reasons as boxes after "Or, if not
-answered"; `when` -> "Answer only if ..." in words; group -> its questions indented; table -> a table with empty
+answered"; `when` -> "Answer only if ..." in words; group -> its questions indented; table -> a table with blank
 rows. Nothing from a form or a record is taken for Markdown: its signs are escaped. What is blank has lines for a pen.
 """
 
@@ -10,7 +10,10 @@ from typing import Final, assert_never
 
 from safeforms.definition import Form
 from safeforms.markdown_text import escaped, line_of, written
-from safeforms.outline import ROW, STATUS_BOXES, Box, Entry, outline_of
+from safeforms.outline import RECORD_NUMBER, STATUS_BOXES, Box, Entry, outline_of
+from safeforms.paper_form import BLANK_ROWS, HOW_TO_ANSWER, OR_NOT_ANSWERED, beneath_rows
+from safeforms.shortcomings import NOT_CHECKED, NOT_WORKED_OUT, of_later
+from safeforms.slot_names import named
 from safeforms.slots import RECORD_ID, STATUS, Filled, rows_in
 
 SPACE: Final = "_" * 30
@@ -19,7 +22,7 @@ LINE: Final = "_" * 72
 """A line to write on: by itself Markdown draws it across the page."""
 DAY: Final = "__ / __ / ____"
 MOMENT: Final = f"{DAY} __ : __"
-EMPTY_ROWS: Final = 3
+CELL: Final = "_" * 8
 
 
 def render(form: Form) -> bytes:
@@ -33,22 +36,14 @@ def filled_in(form: Form, *, filled: Filled) -> bytes:
 
 
 def losses(form: Form) -> tuple[str, ...]:
-    """What paper cannot do: check, compute, follow up, be read back."""
-    lost = [
-        "Answers are not checked while they are written, and nothing reads them back.",
-        "Indicators and levels are not computed.",
-    ]
-    if any(question.follow_up for _, question in form.walk()):
-        lost.append("What may come later has no clock.")
-    return tuple(lost)
+    """What paper cannot do: check, hide, be read back, work out, follow up."""
+    return (NOT_CHECKED, "Nothing that is written is read back.", NOT_WORKED_OUT, *of_later(form))
 
 
 def not_held(form: Form, *, filled: Filled) -> tuple[str, ...]:
-    """What of one record is written otherwise than it was recorded."""
-    del form
-    if any("\n" in text.strip() for text in filled.texts.values()):
-        return ("Where lines end within an answer: it is written as one.",)
-    return ()
+    """What of one record is written otherwise than it was recorded, by question."""
+    several = (slot for slot, text in filled.texts.items() if "\n" in text.strip())
+    return tuple(f"{named(form, slot)} holds several lines: they are written as one." for slot in several)
 
 
 class _Paper:
@@ -61,15 +56,15 @@ class _Paper:
         outline = outline_of(form)
         yield f"# {escaped(outline.title)}"
         yield ""
-        yield f"{outline.version_line}. {outline.standing}"
-        for line in (outline.purpose, outline.filled_in_by and f"Filled in by: {outline.filled_in_by}"):
-            if line:
-                yield ""
-                yield escaped(line)
+        yield escaped(f"{outline.version_line}. {outline.standing}")
+        by = outline.filled_in_by and f"Filled in by: {outline.filled_in_by}"
+        for line in filter(None, (outline.purpose, by, HOW_TO_ANSWER)):
+            yield ""
+            yield escaped(line)
         yield from self.record()
         for chapter in outline.chapters:
             yield ""
-            yield f"## {escaped(chapter.title)}"
+            yield f"## {escaped(chapter.heading)}"
             for entry in chapter.entries:
                 yield from self.entry(entry, within=False)
 
@@ -77,7 +72,7 @@ class _Paper:
         """Which record it is, and what it is marked as."""
         status = self.texts.get(STATUS, "")
         yield ""
-        yield f"Record number: {written(self.texts.get(RECORD_ID, '')) or SPACE}"
+        yield f"{RECORD_NUMBER}: {written(self.texts.get(RECORD_ID, '')) or SPACE}"
         yield ""
         yield "Status:"
         yield ""
@@ -86,14 +81,13 @@ class _Paper:
     def entry(self, entry: Entry, *, within: bool) -> Iterator[str]:
         indent = "  " if within else ""
         mark = "- " if within else ""
-        aside = f" ({escaped(', '.join(entry.marks))})" if entry.marks else ""
         yield ""
-        yield f"{mark}**{escaped(entry.text)}**{aside}"
+        yield f"{mark}**{escaped(entry.text)}** {escaped(entry.marked)}".rstrip()
         if entry.help:
             yield f"{indent}*{escaped(entry.help)}*"
-        if entry.only_if:
+        if entry.condition:
             yield ""
-            yield f"{indent}*Answer only if {escaped(entry.only_if)}.*"
+            yield f"{indent}*{escaped(entry.condition)}*"
         if entry.hint:
             yield ""
             yield indent + escaped(entry.hint)
@@ -101,7 +95,7 @@ class _Paper:
         yield from (indent + line if line else "" for line in self.answer(entry))
         if entry.reasons:
             yield ""
-            yield f"{indent}Or, if not answered:"
+            yield indent + OR_NOT_ANSWERED
             yield ""
             reason, note = self.texts.get(entry.reason_slot), self.texts.get(entry.reason_note_slot, "")
             yield from (f"{indent}{line}" for line in _boxes(entry.reasons, ticked=(reason,), note=note))
@@ -139,29 +133,23 @@ class _Paper:
         return self.texts.get(entry.note_slot, "") if entry.note_slot else ""
 
     def table(self, entry: Entry) -> Iterator[str]:
-        heads = [escaped(part.text) for part in entry.parts]
+        heads = [escaped(f"{part.text} {part.marked}") for part in entry.parts]
         yield f"| {' | '.join(heads)} |"
         yield f"|{' --- |' * len(heads)}"
-        for row in range(max(EMPTY_ROWS, rows_in(self.texts, entry.slot))):
-            yield f"|{''.join(f' {self.cell(part, row=row)} |' for part in entry.parts)}"
-        for part in entry.parts:
-            if part.options:
-                yield ""
-                yield f"{escaped(part.text)}: {'; '.join(escaped(option.text) for option in part.options)}."
+        for row in range(max(BLANK_ROWS, rows_in(self.texts, entry.slot))):
+            yield f"|{''.join(f' {self.cell(part.in_row(row)) or CELL} |' for part in entry.parts)}"
+        for name, said in beneath_rows(entry, headed=False, boxes=False):
+            yield ""
+            yield escaped(f"{name} {said}")
 
-    def cell(self, part: Entry, *, row: int) -> str:
-        """All that a row says of one question."""
-
-        def held(slot: str | None) -> str:
-            return self.texts.get(slot.replace(f".{ROW}.", f".{row}.", 1), "") if slot else ""
-
+    def cell(self, part: Entry) -> str:
+        """All that a row says of one question; empty where it says nothing."""
         options = {option.value: option.text for option in part.options}
-        answer = held(part.slot)
-        ticked = [text for value, text in options.items() if held(f"{part.slot}={value}")]
         reasons = {reason.value: reason.text for reason in part.reasons}
-        reason = held(part.reason_slot)
-        said = [options.get(answer, answer), *ticked, held(part.note_slot), reasons.get(reason, reason)]
-        return written("; ".join(text for text in (*said, held(part.reason_note_slot)) if text))
+        answer, reason = self.texts.get(part.slot, ""), self.texts.get(part.reason_slot, "")
+        ticked = (text for value, text in options.items() if f"{part.slot}={value}" in self.texts)
+        said = (options.get(answer, answer), *ticked, self.note(part), reasons.get(reason, reason))
+        return written("; ".join(filter(None, (*said, self.texts.get(part.reason_note_slot, "")))))
 
 
 def _boxes(boxes: tuple[Box, ...], *, ticked: Collection[str | None], note: str) -> Iterator[str]:

@@ -6,19 +6,16 @@ typeset stands in `safeforms.pdf_form`. It is tagged and says PDF/UA-1 of itself
 
 from typing import Final
 
-from safeforms.definition import Form
-from safeforms.outline import outline_of
+from safeforms.definition import Form, Table
 from safeforms.pdf_form.held import not_carried
 from safeforms.pdf_form.typesetting import typeset, written
+from safeforms.shortcomings import NOT_BY_HAND, NOT_CHECKED, NOT_WORKED_OUT, of_later
 from safeforms.slots import Filled
 
-ALWAYS: Final = (
-    "Answers are not checked while they are written, and questions that are not asked are not hidden.",
-    "Where one box of several is ticked, some viewers let another be ticked instead, but none be cleared.",
-    "Indicators and levels are not computed.",
+CLEARED: Final = (
+    "Where only one box may be ticked, some programs cannot clear it again: they can only tick another instead."
 )
-ROWS: Final = "A table has as many rows as were made: nobody can add one."
-LATER: Final = "What may come later has no clock."
+ROWS: Final = "A table has as many rows as it was made with: nobody can add one."
 
 
 def render(form: Form) -> bytes:
@@ -32,13 +29,9 @@ def filled_in(form: Form, *, filled: Filled) -> bytes:
 
 
 def losses(form: Form) -> tuple[str, ...]:
-    """What a PDF does not do: check, hide, compute, grow, follow up."""
-    entries = list(outline_of(form).walk())
-    return (
-        *ALWAYS,
-        *([ROWS] if any(entry.kind == "table" for entry in entries) else []),
-        *([LATER] if any(entry.question.follow_up for entry in entries) else []),
-    )
+    """What a PDF does not do: check, hide, clear, grow, read all that is written, work out, follow up."""
+    tables = any(isinstance(question.type, Table) for question in form.questions.values())
+    return (NOT_CHECKED, CLEARED, *([ROWS] if tables else []), NOT_BY_HAND, NOT_WORKED_OUT, *of_later(form))
 
 
 def not_held(form: Form, *, filled: Filled) -> tuple[str, ...]:

@@ -3,12 +3,18 @@
 How it is written stands in `safeforms.entry_sheet`. It reads back without a map. The same form gives the same bytes.
 """
 
+from typing import Final
+
 from safeforms.definition import Form
 from safeforms.entry_sheet.columns import layout_of
 from safeforms.entry_sheet.limits import COLUMNS, words
 from safeforms.entry_sheet.placing import not_in_workbook
 from safeforms.entry_sheet.workbook import workbook
+from safeforms.shortcomings import NOT_WORKED_OUT, of_later
 from safeforms.slots import Filled
+
+PASTED: Final = "What is pasted into a workbook is not checked, and limits that rest on other answers are not."
+ALL_SHOWN: Final = "Questions that are not asked are not hidden: a workbook says when each is asked."
 
 
 def render(form: Form) -> bytes:
@@ -23,13 +29,7 @@ def filled_in(form: Form, *, filled: Filled) -> bytes:
 
 def losses(form: Form) -> tuple[str, ...]:
     """What a workbook cannot do, and for which questions it has no column."""
-    lost = [
-        "What is pasted into a workbook is not checked, and limits that rest on other answers are not.",
-        "Questions that are not asked are not hidden: a workbook says when each is asked.",
-        "Indicators and levels are not computed.",
-    ]
-    if any(question.follow_up for _, question in form.walk()):
-        lost.append("What may come later has no clock.")
+    lost = [PASTED, ALL_SHOWN, NOT_WORKED_OUT, *of_later(form)]
     if left_out := layout_of(form).left_out:
         first = words(left_out[0].about)
         lost.append(f'A sheet has {COLUMNS:,} columns: {len(left_out):,} from "{first}" on have none.')

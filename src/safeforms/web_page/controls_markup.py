@@ -15,8 +15,7 @@ DATE_PARTS: Final = ("Day", "Month", "Year")
 
 def asked(entry: Entry) -> Html:
     """The text of the question, and whether it may be left."""
-    marks = element("small", text(f"({', '.join(entry.marks)})")) if entry.marks else NOTHING
-    return joined(text(entry.text), SPACE, marks) if marks else text(entry.text)
+    return joined(text(entry.text), SPACE, element("small", text(entry.marked))) if entry.marked else text(entry.text)
 
 
 def controls(entry: Entry) -> Html:

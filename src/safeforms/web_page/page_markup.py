@@ -11,7 +11,7 @@ from typing import Final
 
 from safeforms.definition import Form
 from safeforms.document_html import NAMED
-from safeforms.outline import CONFIDENTIAL, JUDGEMENT, Chapter, Outline, outline_of
+from safeforms.outline import CONFIDENTIAL, JUDGEMENT, RECORD_NUMBER, Chapter, Outline, outline_of
 from safeforms.web_page.page_style import page_style
 from safeforms.web_page.question_markup import question_markup
 from safeforms.web_page.tags import LINE, NOTHING, SPACE, Html, element, joined, text
@@ -94,7 +94,7 @@ def _bar() -> Html:
     return element(
         "section",
         element("p", element("span", id="progress-words"), _progress(), class_="how-far"),
-        element("label", text("Record id"), element("input", id="record-id", autocomplete="off")),
+        element("label", text(RECORD_NUMBER), element("input", id="record-id", autocomplete="off")),
         element("label", element("input", type="checkbox", id="show-all"), text("Show every question"), class_="tick"),
         element(
             "div",

@@ -35,7 +35,7 @@ def _hints(entry: Entry) -> Html:
     """Paragraphs: what to write, when it is asked, where it comes from. Each ends where the next begins."""
     said = {
         "hint": " ".join(filter(None, (entry.help, entry.hint))),
-        "only-if": entry.only_if and f"Answer only if {entry.only_if}.",
+        "only-if": entry.condition,
         "why": "; ".join(entry.question.source),
     }
     paragraphs = [unclosed("p", text(words), class_=kind) for kind, words in said.items() if words]

@@ -5,21 +5,19 @@ card with its questions, which the script makes from the `template`.
 """
 
 from collections.abc import Iterator
-from typing import Final
 
 from safeforms.outline import Entry
+from safeforms.paper_form import BLANK_ROWS, beneath_rows
 from safeforms.web_page.controls_markup import asked
 from safeforms.web_page.tags import Html, element, joined, text, unclosed
 from safeforms.words import tidy
 
-EMPTY_ROWS: Final = 4
-
 
 def paper_table(entry: Entry) -> Html:
-    """A table with empty rows, and beneath it what is offered, and when a column is to be left."""
+    """A table with blank rows, and beneath it what is offered, and when a column is to be left."""
     heads = (element("th", asked(part)) for part in entry.parts)
     cells = joined(*(element("td") for _ in entry.parts))
-    lines = (element("tr", cells) for _ in range(EMPTY_ROWS))
+    lines = (element("tr", cells) for _ in range(BLANK_ROWS))
     table = element("table", element("tr", *heads), *lines)
     return element("div", table, *_beneath(entry), class_="on-paper")
 
@@ -37,19 +35,5 @@ def rows(entry: Entry, row: Html) -> Html:
 
 
 def _beneath(entry: Entry) -> Iterator[Html]:
-    for part in entry.parts:
-        said = list(_of_column(part))
-        if said:
-            name = tidy(part.text)
-            yield unclosed("p", text(f"{name}{'' if name.endswith('?') else ':'} {' '.join(said)}"))
-
-
-def _of_column(part: Entry) -> Iterator[str]:
-    if part.options:
-        yield f"{'; '.join(option.in_words for option in part.options)}."
-    if part.hint:
-        yield part.hint
-    if part.only_if:
-        yield f"Only if {part.only_if}."
-    if part.reasons:
-        yield f"Or, if not answered: {'; '.join(reason.in_words for reason in part.reasons)}."
+    for name, said in beneath_rows(entry, headed=False, boxes=False):
+        yield unclosed("p", text(f"{name} {said}"))

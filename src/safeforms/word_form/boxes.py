@@ -7,7 +7,7 @@ written into a list, whatever their number: a box could not show it.
 from collections.abc import Iterator
 from typing import Final
 
-from safeforms.outline import Box, Entry
+from safeforms.outline import Box, Entry, listed
 from safeforms.word_form.controls import Controls
 from safeforms.word_form.wording import paragraph, run, spaces, tab
 
@@ -41,11 +41,6 @@ def boxes(entry: Entry, slot: str, controls: Controls, *, width: int) -> Iterato
         yield paragraph(tab().join(shown), style="Option", more=more)
 
 
-def listed(options: tuple[Box, ...]) -> str:
-    """What a list holds, in small print."""
-    return "; ".join(map(_in_words, options)) + "."
-
-
 def _narrow(entry: Entry, width: int) -> str:
     longest = max((len(option.text) for option in entry.options), default=0)
     return f'<w:ind w:left="80" w:right="{max(120, width - longest * CHARACTER - 300)}"/>'
@@ -77,16 +72,8 @@ def _lines(options: tuple[Box, ...], *, count: int, width: int) -> Iterator[list
 
 
 def _wide(option: Box) -> int:
-    return BOX + len(_in_words(option)) * CHARACTER
+    return BOX + len(option.in_words) * CHARACTER
 
 
 def _shown(option: Box) -> str:
-    return run(option.text) + (spaces(1) + run(f"({_aside(option)})", style="Quiet") if _aside(option) else "")
-
-
-def _in_words(option: Box) -> str:
-    return f"{option.text} ({_aside(option)})" if _aside(option) else option.text
-
-
-def _aside(option: Box) -> str:
-    return ", ".join(filter(None, (option.aside, option.note)))
+    return run(option.text) + (spaces(1) + run(f"({option.asides})", style="Quiet") if option.asides else "")

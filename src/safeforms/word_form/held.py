@@ -49,7 +49,7 @@ def _why(options: tuple[Box, ...], text: str) -> str:
     if text in {option.value for option in options}:
         return ""
     if text != cleared(text, listed=bool(options)):
-        return "what stands where nothing is filled in"
+        return "what would be read as blank"
     if options and text.strip() in (CHOOSE, *shown_texts(options).values()):
         return "words that would be read as one of its options"
     return ""

@@ -9,7 +9,7 @@ from typing import Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from safeforms.definition import Form
-from safeforms.outline import Outline
+from safeforms.outline import CONFIDENTIAL, JUDGEMENT, Outline
 from safeforms.word_form.marks import (
     FORM_PROPERTY,
     MAP_NAMESPACE,
@@ -123,14 +123,13 @@ def _relationships(*targets: tuple[str, str]) -> str:
 
 
 def _header(outline: Outline) -> str:
-    return paragraph(run(outline.title) + tab() + run("Confidential when completed", style="Strong"), style="Header")
+    return paragraph(run(outline.title) + tab() + run(CONFIDENTIAL, style="Strong"), style="Header")
 
 
 def _footer(outline: Outline) -> str:
-    judgement = outline.standing.partition(". ")[2]
     pages = run("Page") + spaces(1) + _field("PAGE") + spaces(1) + run("of") + spaces(1) + _field("NUMPAGES")
     line = paragraph(run(outline.version_line) + tab() + pages, style="Footer")
-    return line + paragraph(run(judgement), style="Footer")
+    return line + paragraph(run(JUDGEMENT), style="Footer")
 
 
 def _field(name: str) -> str:

@@ -7,8 +7,9 @@ before it and others begin after it.
 from collections.abc import Iterator
 from typing import Final, assert_never
 
-from safeforms.outline import Entry
-from safeforms.word_form.boxes import answer_by_options, listed
+from safeforms.outline import Entry, listed
+from safeforms.paper_form import NONE_OF_GROUP, NOT_ANSWERED, OR_NOT_ANSWERED
+from safeforms.word_form.boxes import answer_by_options
 from safeforms.word_form.controls import Controls
 from safeforms.word_form.wording import FULL, NEXT, cell, paragraph, row, run, spaces, tab, table
 
@@ -30,19 +31,23 @@ def rows_of(entries: tuple[Entry, ...], controls: Controls, *, title: str) -> st
 
 def asked(entry: Entry, *, style: str, more: str = "") -> str:
     """What is asked, with how and when to answer it; `more` are properties of all its paragraphs."""
-    marks = spaces(1) + run(f"({', '.join(entry.marks)})", style="Quiet") if entry.marks else ""
-    only_if = paragraph(run(f"Answer only if {entry.only_if}."), style="OnlyIf", more=more) if entry.only_if else ""
+    only_if = paragraph(run(entry.condition), style="OnlyIf", more=more) if entry.condition else ""
     help_ = paragraph(run(entry.help), style="Help", more=more) if entry.help else ""
-    return paragraph(run(entry.text) + marks, style=style, more=more) + help_ + only_if
+    return paragraph(called(entry), style=style, more=more) + help_ + only_if
+
+
+def called(entry: Entry) -> str:
+    """The question and, quiet behind it, whether it may be left."""
+    return run(entry.text) + (spaces(1) + run(entry.marked, style="Quiet") if entry.marked else "")
 
 
 def reasons(entry: Entry, controls: Controls) -> str:
     """Why there is no answer: quiet, for it is the exception."""
     if not entry.reasons:
         return ""
-    chosen = controls.one(entry.reason_slot, entry.reasons, called=f"If not answered: {entry.text}")
+    chosen = controls.one(entry.reason_slot, entry.reasons, called=f"{NOT_ANSWERED}: {entry.text}")
     note = controls.line(entry.reason_note_slot, called=f"Note on the reason: {entry.text}", width=6)
-    why = run("Or, if not answered:", style="Beside") + spaces(1) + chosen
+    why = run(OR_NOT_ANSWERED, style="Beside") + spaces(1) + chosen
     say_more = run("Note:", style="Beside") + spaces(1) + note
     line = why + spaces(2) + say_more + tab()
     return paragraph(line, style="Reason") + paragraph(run(listed(entry.reasons)), style="Small")
@@ -54,7 +59,7 @@ def _rows(entries: tuple[Entry, ...], controls: Controls) -> Iterator[str]:
             yield row(cell(asked(entry, style="Heading2", more=NEXT), width=FULL, more=BAND))
             yield from (_row(part, controls, bar=BAR) for part in entry.parts)
             if entry.reasons:
-                none = paragraph(run("If none of this is answered"), style="Question")
+                none = paragraph(run(NONE_OF_GROUP), style="Question")
                 yield row(cell(none, width=ASKED, more=BAR), cell(reasons(entry, controls), width=FILLED))
         else:
             yield _row(entry, controls)

@@ -116,7 +116,7 @@ LETTERS: Final = (
 )
 TABLES: Final = (
     _tables(
-        "Questions", borders=_border("bottom", colour=PALE) + _border("insideH", colour=PALE), above=55, beside=113
+        "Questions", borders=_border("bottom", colour=PALE) + _border("insideH", colour=PALE), above=48, beside=113
     ),
     _tables(
         "Grid",

@@ -4,19 +4,17 @@ A table of few columns has a heading that every page repeats. One of many is a r
 every one under its own words, or it would be too narrow to write in.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Final
 
 from safeforms.outline import Entry
-from safeforms.word_form.boxes import boxes, listed
+from safeforms.paper_form import ACROSS, BLANK_ROWS, NOT_ANSWERED, beneath_rows, has_boxes, has_columns
+from safeforms.slots import rows_in
+from safeforms.word_form.boxes import boxes
 from safeforms.word_form.controls import Controls
-from safeforms.word_form.questions import asked, reasons
+from safeforms.word_form.questions import asked, called, reasons
 from safeforms.word_form.wording import FULL, NEXT, cell, paragraph, row, run, spaces, table
 
-BLANK_ROWS: Final = 3
-MOST_COLUMNS: Final = 5
-ACROSS: Final = 4
-FEW, SHORT = 3, 10
 TALL: Final = 620
 ROOM: Final = '<w:spacing w:before="10" w:after="150"/>'
 """Below an answer with another under it, to write in by hand."""
@@ -25,30 +23,24 @@ HEAD: Final = '<w:shd w:val="clear" w:color="auto" w:fill="E8EDEE"/>'
 
 def table_of(entry: Entry, controls: Controls) -> str:
     """The whole question, from its words to the reasons for no answer."""
-    grid = len(entry.parts) <= MOST_COLUMNS
+    grid = has_columns(entry)
     widths = _widths(entry.parts) if grid else (FULL // ACROSS,) * ACROSS
     hint = paragraph(run(entry.hint), style="Hint", more=NEXT)
     head = row(_across(asked(entry, style="Heading2", more=NEXT) + hint, widths, shaded=True), heading=True)
     if grid:
         head += row(*map(_head, entry.parts, widths), heading=True)
-    count = max(BLANK_ROWS, _rows_held(controls.texts, entry.slot))
+    count = max(BLANK_ROWS, rows_in(controls.texts, entry.slot))
     item = _in_columns if grid else _in_stacks
     rows = "".join(_repeated(item(entry, controls, number=number, widths=widths)) for number in range(count))
-    called = f'<w:alias w:val="Rows"/><w:tag w:val="{entry.slot}"/><w15:repeatingSection/>'
-    section = f"<w:sdt><w:sdtPr>{called}</w:sdtPr><w:sdtContent>{rows}</w:sdtContent></w:sdt>"
-    below = _lists(entry) + reasons(entry, controls)
+    named = f'<w:alias w:val="Rows"/><w:tag w:val="{entry.slot}"/><w15:repeatingSection/>'
+    section = f"<w:sdt><w:sdtPr>{named}</w:sdtPr><w:sdtContent>{rows}</w:sdtContent></w:sdt>"
+    below = "".join(_beneath(entry)) + reasons(entry, controls)
     foot = row(_across(below, widths)) if below else ""
     return table(head + section + foot, style="Grid", widths=widths, title=entry.text)
 
 
 def _across(content: str, widths: tuple[int, ...], *, shaded: bool = False) -> str:
     return cell(content, width=sum(widths), more=f'<w:gridSpan w:val="{len(widths)}"/>{HEAD if shaded else ""}')
-
-
-def _rows_held(texts: Mapping[str, str], slot: str) -> int:
-    """How many rows it takes to hold the last that says something."""
-    numbers = [name.split(".")[1] for name in texts if name.startswith(f"{slot}.")]
-    return max((int(number) for number in numbers), default=-1) + 1
 
 
 def _repeated(rows: str) -> str:
@@ -62,7 +54,7 @@ def _widths(parts: tuple[Entry, ...]) -> tuple[int, ...]:
 
 
 def _share(part: Entry) -> int:
-    if part.kind == "lines" or (part.kind == "one" and _few(part)):
+    if part.kind == "lines" or (part.kind == "one" and has_boxes(part)):
         return 4
     return 3 if part.kind in ("line", "one") or part.only_if else 2
 
@@ -73,7 +65,7 @@ def _head(part: Entry, width: int) -> str:
 
 def _in_columns(entry: Entry, controls: Controls, *, number: int, widths: tuple[int, ...]) -> str:
     cells = (
-        cell("".join(_answer(part, controls, number=number, width=width)), width=width)
+        cell("".join(_answer(part.in_row(number), controls, width=width)), width=width)
         for part, width in zip(entry.parts, widths, strict=True)
     )
     return row(*cells, height=TALL, holds=controls.length(f"{entry.slot}.{number}."))
@@ -84,23 +76,21 @@ def _in_stacks(entry: Entry, controls: Controls, *, number: int, widths: tuple[i
     cells, left = list[str](), list(entry.parts)
     for at, width in enumerate(widths):
         here = -(-len(left) // (len(widths) - at))
-        stacked = (_label(part) + "".join(_answer(part, controls, number=number, width=width)) for part in left[:here])
+        stacked = (
+            paragraph(called(part), style="Label") + "".join(_answer(part.in_row(number), controls, width=width))
+            for part in left[:here]
+        )
         cells.append(cell("".join(stacked) or paragraph("", style="Entry"), width=width))
         del left[:here]
     return row(*cells, height=TALL, holds=controls.length(f"{entry.slot}.{number}."))
 
 
-def _label(part: Entry) -> str:
-    marks = spaces(1) + run(f"({', '.join(part.marks)})", style="Quiet") if part.marks else ""
-    return paragraph(run(part.text) + marks, style="Label")
-
-
-def _answer(part: Entry, controls: Controls, *, number: int, width: int) -> Iterator[str]:
-    slot = part.slot.replace("#", str(number), 1)
+def _answer(part: Entry, controls: Controls, *, width: int) -> Iterator[str]:
+    slot, known = part.slot, {"", *(option.value for option in part.options)}
     match part.kind:
         case "many":
             yield from boxes(part, slot, controls, width=width)
-        case "one" if _few(part) and controls.texts.get(slot, "") in {"", *(option.value for option in part.options)}:
+        case "one" if has_boxes(part) and controls.texts.get(slot, "") in known:
             yield from boxes(part, slot, controls, width=width)
         case "one":
             yield paragraph(controls.one(slot, part.options, called=part.text), style="Entry", more=ROOM)
@@ -114,31 +104,16 @@ def _answer(part: Entry, controls: Controls, *, number: int, width: int) -> Iter
             unit = spaces(1) + run(part.unit, style="Quiet") if part.unit else ""
             yield paragraph(controls.line(slot, called=part.text, width=10) + unit, style="Entry", more=ROOM)
     if part.note_slot:
-        note = controls.line(part.note_slot.replace("#", str(number), 1), called=f"Note: {part.text}", width=10)
+        note = controls.line(part.note_slot, called=f"Note: {part.text}", width=10)
         yield paragraph(run("Note:", style="Beside") + spaces(1) + note, style="Entry")
     if part.reasons:
-        why = controls.one(f"{slot}?", part.reasons, called=f"If not answered: {part.text}")
-        note = controls.line(f"{slot}?note", called=f"Note on the reason: {part.text}", width=10)
-        yield paragraph(run("Or, if not:", style="Beside") + spaces(1) + why + spaces(1) + note, style="Reason")
+        why = controls.one(part.reason_slot, part.reasons, called=f"{NOT_ANSWERED}: {part.text}")
+        note = controls.line(part.reason_note_slot, called=f"Note on the reason: {part.text}", width=10)
+        say_more = run("Note:", style="Beside") + spaces(1) + note
+        yield paragraph(run("Or, if not:", style="Beside") + spaces(1) + why + spaces(2) + say_more, style="Reason")
 
 
-def _few(part: Entry) -> bool:
-    return len(part.options) <= FEW and all(len(option.text) <= SHORT for option in part.options)
-
-
-def _lists(entry: Entry) -> str:
-    """What the rows leave no room for."""
-    return "".join(_said_below(part, stacked=len(entry.parts) > MOST_COLUMNS) for part in entry.parts)
-
-
-def _said_below(part: Entry, *, stacked: bool) -> str:
-    """What there is no room for beside an answer."""
-    said = [
-        part.help if stacked else "",
-        f"Answer only if {part.only_if}." if stacked and part.only_if else "",
-        listed(part.options) if part.kind == "one" and not _few(part) else "",
-        f"If not answered: {listed(part.reasons)}" if part.reasons else "",
-    ]
-    words = " ".join(filter(None, said))
-    name = run(part.text.rstrip(":") + ("" if part.text.endswith("?") else ":"), style="Strong")
-    return paragraph(name + spaces(1) + run(words), style="Small") if words else ""
+def _beneath(entry: Entry) -> Iterator[str]:
+    """What the rows leave no room for, in small print."""
+    for name, said in beneath_rows(entry, headed=has_columns(entry), boxes=True):
+        yield paragraph(run(name, style="Strong") + spaces(1) + run(said), style="Small")
