@@ -13,7 +13,7 @@ from safeforms import Problem, RawRecord, blank, load_form, losses, read_export,
 from safeforms.cli import run
 from safeforms.definition import Form
 from safeforms.examples import example_records
-from safeforms.filled_forms import FilledForm
+from safeforms.filled_forms import NOTHING, FilledForm
 from safeforms.filled_reading import NO_FORM_OR_MAP, FilledForms
 from safeforms.library import BUNDLED
 from safeforms.places import Place
@@ -23,6 +23,7 @@ from tests.test_slots import ticked
 
 READ_BACK = ("csv", "docx", "json", "xlsx")
 SECRET = "Kimberley"
+TRIAGE = Path(__file__).parents[1] / "examples" / "triage.yaml"
 PDF = pytest.mark.skipif(find_library("pango-1.0") is None, reason="Pango is not here")
 
 
@@ -75,7 +76,7 @@ def test_a_record_written_into_a_form_is_judged_and_summarised_alike_when_read_b
 
 @PDF
 def test_a_record_written_into_a_pdf_is_judged_and_summarised_alike_when_read_back(tmp_path: Path) -> None:
-    form = load_form(Path(__file__).parents[1] / "examples" / "triage.yaml")
+    form = load_form(TRIAGE)
     (example,) = example_records(form, number=1, now=NOW)
     (tmp_path / "filled.pdf").write_bytes(blank(form, to="pdf", record=example.record))
 
@@ -105,6 +106,8 @@ def test_a_record_on_paper_shows_every_answer_and_breaks_out_of_nothing() -> Non
     assert "Record number: R-1\n" in paper and "- [x] Amended" in paper and "- [x] Female" in paper
     assert "- [x] Asked or looked: not known" in paper and "| a \\| b |" in paper
     assert paper.count("[x]") == 3 and "\x1b" not in paper
+    lines = losses("miu", to="markdown", record={"answers": {"usual_address": "1 Example Lane\nExampletown"}})
+    assert lines[-1] == '"Usual address" holds several lines: they are written as one.'
 
 
 def test_json_keeps_what_no_form_has_room_for() -> None:
@@ -162,9 +165,17 @@ def test_what_cannot_be_written_in_is_refused_with_a_sentence(
 @pytest.mark.parametrize("to", ["csv", "docx", "xlsx"])
 def test_a_form_that_was_filled_in_is_not_taken_for_another(to: str, tmp_path: Path) -> None:
     path = filled(tmp_path, to=to, record={"answers": {"patient_name": SECRET}})
-    found = one(path, form="ed")
+    for another in ("ed", TRIAGE):  # which has some of its questions, and none
+        found = one(path, form=another)
+        assert isinstance(found, Problem) and found.code == "wrong_form" and SECRET not in str(found)
 
-    assert isinstance(found, Problem) and found.code == "wrong_form" and SECRET not in str(found)
+
+@pytest.mark.parametrize("to", ["csv", "docx", pytest.param("pdf", marks=PDF), "xlsx"])
+def test_a_form_in_which_nothing_is_filled_in_is_no_record(to: str, tmp_path: Path) -> None:
+    (tmp_path / f"blank.{to}").write_bytes(blank(TRIAGE, to=to))
+    found = one(tmp_path / f"blank.{to}", form=TRIAGE)
+
+    assert isinstance(found, Problem) and (found.code, found.message) == ("unreadable", NOTHING)
 
 
 def test_which_form_was_filled_in_must_be_known(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -212,6 +223,23 @@ def test_an_answer_beside_a_reason_and_words_without_one_are_refused(
     (problem,) = [one for one in validate(record, now=NOW).problems if one.code == code and words in one.message]
     assert problem.severity == "error" and problem.question == beside.partition("?")[0].replace(".1.", ".")
     assert SECRET not in str(problem)
+
+
+@pytest.mark.parametrize(
+    ("slot", "question", "code"),
+    [
+        ("@status", "status", "not_an_option"),
+        ("sex", "sex", "not_an_option"),
+        ("patient_name?", "patient_name", "reason_not_offered"),
+    ],
+)
+def test_several_ticks_are_one_problem_whatever_they_are_of(slot: str, question: str, code: str) -> None:
+    texts = {slot: SECRET}
+    form = FilledForm(form="miu", version="1.0.0", texts=texts, place=Place("f.pdf"), several={slot})
+    record = FilledForms(form=None, library=BUNDLED)._one(form)
+
+    (problem,) = [one for one in validate(record, now=NOW).problems if one.path == (question,)]
+    assert problem.code == code and "has several boxes ticked, where only one may be" in problem.message
 
 
 def test_what_cannot_be_read_is_asked_for_as_the_form_asks_for_it() -> None:

@@ -110,3 +110,5 @@ def test_what_a_person_types_otherwise_is_kept_for_the_verdict() -> None:
     answers = record_of(load_form("miu"), texts)["answers"]
 
     assert answers == {"date_of_birth": "March", "nhs_number": "9434765919", "assessed_at": "2026-03-02T09:05"}
+    texts = {"date_of_birth": " 2018-03-02\n", "assessed_at": "2026-03-02T18:40 "}
+    assert record_of(load_form("miu"), texts)["answers"] == {slot: text.strip() for slot, text in texts.items()}

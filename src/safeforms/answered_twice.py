@@ -13,7 +13,7 @@ from safeforms.faults import Fault
 from safeforms.messages import label, problem_of
 from safeforms.places import Place
 from safeforms.problems import Path, Problem
-from safeforms.slot_names import path_of
+from safeforms.slot_names import AFTER, path_of
 
 NOTE: Final = "?note"
 REASON: Final = "?"
@@ -23,13 +23,22 @@ WORDS: Final = "{} has an answer, and words where the reason for none goes: writ
 
 def answered_twice(form: Form, slots: Collection[str], *, place: Place) -> Iterator[Problem]:
     """The problems of a filled form, one a question, in the order of their slots; `slots` are those with something."""
+    answered = {before for slot in slots for before in _answered_by(slot)}
     for slot in sorted({slot.removesuffix(NOTE).removesuffix(REASON) for slot in slots if _is_reason(slot)}):
-        if slot in slots or any(other.startswith((f"{slot}=", f"{slot}.")) for other in slots):
+        if slot in answered:
             yield _problem(form, path_of(slot), BOTH if f"{slot}{REASON}" in slots else WORDS, place=place)
 
 
 def _is_reason(slot: str) -> bool:
     return slot.endswith((REASON, NOTE))
+
+
+def _answered_by(slot: str) -> Iterator[str]:
+    """The slots of the questions that are answered where this one holds something: its own, and what is around it."""
+    own = AFTER.split(slot, maxsplit=1)[0]
+    if not _is_reason(slot):
+        yield own
+    yield from (own[:at] for at, sign in enumerate(own) if sign == ".")
 
 
 def _problem(form: Form, path: Path, message: str, *, place: Place) -> Problem:

@@ -5,13 +5,12 @@ the form becomes an answer that the form does not know, so that judging tells of
 form on which no status is ticked is taken for completed.
 """
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import BinaryIO, Final
 
 from safeforms.answer_origin import Origin
 from safeforms.definition import Form
-from safeforms.filled_forms import FilledForm
+from safeforms.filled_forms import NOTHING, OR_AN_EXPORT, FilledForm
 from safeforms.library import Library
 from safeforms.places import Place
 from safeforms.problems import FormError, Path, Problem
@@ -28,12 +27,8 @@ FILLED: Final = (WORD, PDF, WORKBOOK, CSV)
 """What the names of filled forms end in."""
 HELD: Final = 100_000_000
 SEVERAL: Final = "{} has several boxes ticked, where only one may be: leave the one that is right."
-IN_ROW: Final = re.compile(r"([a-z0-9_]+)\.(?:0|[1-9][0-9]{0,3})\.(?=.)", re.DOTALL)
 NO_FORM: Final = "The file does not say which form was filled in: say it with --form."
-NO_FORM_OR_MAP: Final = (
-    "The file does not say which form was filled in: say it with --form. If it is an export with columns of its own, "
-    "give --map with a map of them; 'safeforms map init' proposes one."
-)
+NO_FORM_OR_MAP: Final = f"{NO_FORM} {OR_AN_EXPORT}"
 ANOTHER: Final = "The file says that another form than '{}' was filled in, for which it was given."
 
 
@@ -95,13 +90,15 @@ class FilledForms:
 
 
 def _record(filled: FilledForm, *, form: Form, known: Collection[str]) -> Reading:
-    """The record of one filled form; a problem where it is none of the form that it was given for."""
+    """The record of one filled form; a problem where nothing is filled in, or it is not the form that it is read as."""
     from safeforms.answered_twice import answered_twice
     from safeforms.filled_terms import unread
     from safeforms.slots import record_of  # and the words for people behind it, which records in JSON do not need
 
     if filled.form not in (None, form.id):
         return _wrong(ANOTHER.format(form.id), place=filled.place)
+    if not filled.problems and not any(text.strip() for text in filled.texts.values()):
+        return unreadable(NOTHING, place=filled.place)
     record = record_of(form, filled.texts)
     if filled.version is None:
         del record["form_version"]
@@ -120,9 +117,14 @@ def _record(filled: FilledForm, *, form: Form, known: Collection[str]) -> Readin
 def _several_ticked(form: Form, slots: Iterable[str]) -> dict[Path, Problem]:
     """What is said of questions with several ticks, by path, in place of that none of their options was chosen."""
     from safeforms.slot_names import named, path_of
+    from safeforms.slots import STATUS
 
-    said = {path_of(slot): SEVERAL.format(named(form, slot)) for slot in slots}
-    return {path: Problem(code="not_an_option", message=message, path=path) for path, message in said.items()}
+    found = dict[Path, Problem]()
+    for slot in slots:
+        path = ("status",) if slot == STATUS else path_of(slot)
+        code = "reason_not_offered" if slot.endswith("?") else "not_an_option"
+        found[path] = Problem(code=code, message=SEVERAL.format(named(form, slot)), path=path)
+    return found
 
 
 def _read_one(stream: BinaryIO, *, name: str, kind: str) -> Iterator[FilledForm | Problem]:
@@ -162,9 +164,9 @@ def _slots_of(form: Form) -> frozenset[str]:
 
 def _strange(texts: Mapping[str, str], *, known: Collection[str]) -> dict[str, str]:
     """What a filled form holds of no question of the form, by slot."""
-    from safeforms.outline import ROW
+    from safeforms.entry_sheet.columns import without_row
 
-    general = {slot: IN_ROW.sub(rf"\1.{ROW}.", slot, count=1) for slot in texts if slot not in known}
+    general = {slot: without_row(slot)[0] for slot in texts if slot not in known}
     return {slot: texts[slot] for slot, name in general.items() if name not in known and texts[slot].strip()}
 
 

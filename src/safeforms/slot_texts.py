@@ -56,10 +56,12 @@ def read_as(text: str, question: Question) -> object:
             return int(words) if WHOLE.fullmatch(words) else text
         case DateType():
             found = DAY.fullmatch(words)
-            return f"{found[3]}-{found[2]:0>2}-{found[1]:0>2}" if found else text
+            return f"{found[3]}-{found[2]:0>2}-{found[1]:0>2}" if found else words if parse_date(words) else text
         case DateTimeType():
             found = MOMENT.fullmatch(words)
-            return f"{found[3]}-{found[2]:0>2}-{found[1]:0>2}T{found[4]:0>2}:{found[5]}" if found else text
+            if not found:
+                return words if parse_datetime(words) else text
+            return f"{found[3]}-{found[2]:0>2}-{found[1]:0>2}T{found[4]:0>2}:{found[5]}"
         case NhsNumber():
             digits = words.replace(" ", "").replace("-", "")
             return digits if digits.isdigit() else text

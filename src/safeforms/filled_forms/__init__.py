@@ -4,10 +4,16 @@ A reader here knows no question: which answer a text is, `slots` says. A file th
 """
 
 from collections.abc import Collection, Mapping
+from typing import Final
 
 from safeforms.places import Place
 from safeforms.problems import Problem
 from safeforms.values import dataclass
+
+NOTHING: Final = "Nothing is filled in here: there is no record."
+OR_AN_EXPORT: Final = (
+    "If it is an export with columns of its own, give --map with a map of them; 'safeforms map init' proposes one."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,19 +11,15 @@ from safeforms.definition import Form
 from safeforms.entry_sheet.cells import csv_text_of, text_of
 from safeforms.entry_sheet.columns import Column, without_row
 from safeforms.entry_sheet.lines_of_slots import FORM, NAMES, VERSION, without_limit
-from safeforms.filled_forms import FilledForm
-from safeforms.filled_forms.slot_rows import TextOf, head_of, nameless, texts_of
+from safeforms.filled_forms import NOTHING, OR_AN_EXPORT, FilledForm
+from safeforms.filled_forms.slot_rows import Head, TextOf, gone_astray, head_of, noted_beside, texts_of
 from safeforms.places import Place
 from safeforms.problems import Problem
 from safeforms.readers import unreadable
 from safeforms.sheets import Cell, Sheet, SheetOptions, SheetRow
 from safeforms.sheets.opening import open_sheets
 
-NO_SLOTS: Final = (
-    "The columns are not called as the questions of this form are. If this is an export with columns of its own, give "
-    "--map with a map of them; 'safeforms map init' proposes one."
-)
-NOTHING: Final = "There is no record here: nothing stands under the header."
+NO_SLOTS: Final = f"The columns are not called as the questions of this form are. {OR_AN_EXPORT}"
 
 
 def read(stream: BinaryIO, *, name: str, form: Form) -> Iterator[FilledForm | Problem]:
@@ -32,8 +28,13 @@ def read(stream: BinaryIO, *, name: str, form: Form) -> Iterator[FilledForm | Pr
     for sheet in open_sheets(stream, name=name, suffix=".csv", options=SheetOptions(headers=every, exact=True)):
         if knows(sheet.header, form=form):
             yield from lines_of(sheet, form=form, file=name, text_of=_text_of)
+            continue
+        place, rows = Place(name, sheet.header_row), sheet.rows if FORM in sheet.header else ()
+        said = (said_in(row, sheet=sheet, what=FORM) for row in rows if isinstance(row, SheetRow))
+        if (another := next(filter(None, said), form.id)) != form.id:
+            yield FilledForm(form=another, version=None, texts={}, place=place)
         else:
-            yield unreadable(NO_SLOTS, place=Place(name, sheet.header_row))
+            yield unreadable(NO_SLOTS, place=place)
 
 
 def knows(header: tuple[str, ...], *, form: Form) -> bool:
@@ -51,21 +52,30 @@ def _by_name(form: Form, *, header: tuple[str, ...]) -> dict[str, Column]:
 
 def lines_of(sheet: Sheet, *, form: Form, file: str, text_of: TextOf) -> Iterator[FilledForm | Problem]:
     """The record of each row, and a problem for all that cannot be read; of no row at all as well."""
-    columns = _by_name(form, header=sheet.header)
-    head = head_of(sheet.header, columns=columns, ignored=(FORM, VERSION), place=Place(file, sheet.header_row))
-    yield from head.problems
-    nothing, told = True, set[int]()
+    head = head_of(sheet.header, columns=_by_name(form, header=sheet.header), ignored=(FORM, VERSION))
+    found, told = False, set[int]()
     for row in sheet.rows:
-        nothing = False
-        if isinstance(row, Problem):
-            yield row
-            continue
-        texts, problems = texts_of(row, head=head, text_of=text_of)
-        yield from nameless(row, head=head, told=told)
-        stated, version = (said_in(row, sheet=sheet, what=what) for what in (FORM, VERSION))
-        yield FilledForm(form=stated, version=version, texts=texts, place=row.place, problems=tuple(problems))
-    if nothing:
+        for one in _in_row(row, sheet=sheet, head=head, text_of=text_of, told=told):
+            found = True
+            yield one
+    if not found:
         yield unreadable(NOTHING, place=Place(file))
+
+
+def _in_row(
+    row: SheetRow | Problem, *, sheet: Sheet, head: Head, text_of: TextOf, told: set[int]
+) -> Iterator[FilledForm | Problem]:
+    """What one row is; nothing where nothing is filled in."""
+    if isinstance(row, Problem):
+        yield row
+        return
+    texts, problems = texts_of(row, head=head, text_of=text_of)
+    if not texts and not problems:
+        yield from gone_astray(row, head=head)
+        return
+    stated, version = (said_in(row, sheet=sheet, what=what) for what in (FORM, VERSION))
+    problems += noted_beside(row, head=head, told=told)
+    yield FilledForm(form=stated, version=version, texts=texts, place=row.place, problems=tuple(problems))
 
 
 def said_in(row: SheetRow, *, sheet: Sheet, what: str) -> str | None:

@@ -92,7 +92,7 @@ def _refuse_what_was_cut_off(stream: BinaryIO) -> None:
 
 def _held(reader: "PdfReader", *, name: str) -> FilledForm:
     from safeforms.filled_forms.pdf_beside import has_scripts, is_xfa, pages_written_on
-    from safeforms.filled_forms.pdf_fields import fields_of, form_named, texts_of
+    from safeforms.filled_forms.pdf_fields import fields_of, form_named, several_in, texts_of
 
     if reader.is_encrypted:
         raise Broken(LOCKED)
@@ -106,14 +106,15 @@ def _held(reader: "PdfReader", *, name: str) -> FilledForm:
     if not fields:
         raise Broken(FLAT)
     beside = tuple(_beside(pages_written_on(reader), place=Place(name)))
-    return FilledForm(form=form, version=version, texts=texts, place=Place(name), problems=beside)
+    several = several_in(fields)
+    return FilledForm(form=form, version=version, texts=texts, place=Place(name), problems=beside, several=several)
 
 
 def _beside(pages: list[int], *, place: Place) -> Iterator[Problem]:
     """A warning for what lies on these pages."""
     if pages:
         message = BESIDE.format(", ".join(map(str, pages)))
-        yield Problem(code="check_failed", message=message, severity="warning", place=place)
+        yield Problem(code="unreadable", message=message, severity="warning", place=place)
 
 
 class _Patience(logging.Handler):

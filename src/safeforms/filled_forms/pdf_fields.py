@@ -55,6 +55,11 @@ def texts_of(fields: Fields) -> dict[str, str]:
     return {name: text for name, text in texts.items() if text}
 
 
+def several_in(fields: Fields) -> frozenset[str]:
+    """The groups of which only one box may be on and several are, by name."""
+    return frozenset(name for name, field in fields if _is_radio(field) and len(_states(field)) > 1)
+
+
 def form_named(reader: PdfReader, texts: dict[str, str]) -> tuple[str | None, str | None]:
     """Which form and version the file says it is; their fields are taken out of the texts."""
     written = reader.metadata
@@ -116,8 +121,8 @@ def _text(field: DictionaryObject) -> str:
     """What one field holds; empty where nothing is filled in."""
     match _inherited(field, "/FT"):
         case "/Btn":
-            state = _state(field)
-            return "" if not state else TICK if not _is_radio(field) else _option(field, state)
+            states = _states(field)
+            return ", ".join(_option(field, state) for state in states) if _is_radio(field) else TICK if states else ""
         case "/Ch":
             return _exported(field, said(_inherited(field, "/V")))
         case "/Sig":
@@ -135,22 +140,22 @@ def _refuse_many_options(fields: Fields) -> None:
             raise Broken(TOO_MANY)
 
 
-def _state(field: DictionaryObject) -> str:
-    """The name of the state that a button is in, of several boxes that are on all; empty where it is off.
+def _states(field: DictionaryObject) -> list[str]:
+    """The names of the states that a button is in, of several boxes that are on all; none where it is off.
 
     Some programs set only the picture.
     """
     return _on([said(_inherited(field, "/V"))]) or _on(said(box.get("/AS")) for box in (field, *_held(field, "/Kids")))
 
 
-def _on(states: Iterable[str]) -> str:
+def _on(states: Iterable[str]) -> list[str]:
     named = (state.removeprefix("/") for state in states)
-    return ", ".join(dict.fromkeys(state for state in named if state and state != OFF))
+    return list(dict.fromkeys(state for state in named if state and state != OFF))
 
 
 def _is_radio(field: DictionaryObject) -> bool:
     flags = _inherited(field, "/Ff")
-    return isinstance(flags, int) and bool(flags & RADIO)
+    return _inherited(field, "/FT") == "/Btn" and isinstance(flags, int) and bool(flags & RADIO)
 
 
 def _option(field: DictionaryObject, state: str) -> str:

@@ -1,19 +1,19 @@
 """Rows under a header of slots -> texts by slot: what workbooks and delimited files have in common.
 
-A column that the form does not have, and a cell of which nobody can tell what it says, is one problem; the rest of the
-row is read. Problems say where, never what.
+What stands in columns that the form does not have, and a cell of which nobody can tell what it says, is a problem of
+its row; the rest of that is read. What stands in columns without a name is told of once. Problems say where, never
+what.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
 from safeforms.entry_sheet.cells import Unclear
-from safeforms.entry_sheet.columns import Column, with_row, without_row
-from safeforms.outline import ROW
+from safeforms.entry_sheet.columns import Column, without_row
+from safeforms.outline import ROW, with_row
 from safeforms.places import Place
-from safeforms.problems import Problem
-from safeforms.readers import unreadable
+from safeforms.problems import Problem, Severity
 from safeforms.sheets import Cell, SheetRow
 from safeforms.sheets.names import column_letters
 from safeforms.values import dataclass
@@ -21,18 +21,23 @@ from safeforms.values import dataclass
 TextOf = Callable[[Cell, Column], str | None]
 NAMED = 10
 NAMELESS: Final = "without a name: what stands there is not read"
+UNKNOWN: Final = "of no question of the form: what stands there is not read"
+AGAIN: Final = "there for the second time and does not say the same: what stands there is not read"
+ALL_AGAIN: Final = "there for the second time and do not say the same: what stands there is not read"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """What stands in the columns of a sheet: of each the column of the form, None where the form has none.
+    """What stands in the columns of a sheet: of each the column of the form, None where nothing there is read.
 
-    `nameless` says what is wrong with a column without a name; `unnamed` are the positions of those, from 1.
+    Positions count from 1: `unknown` are those of no question, `again` those whose name stood before, with where that
+    was, `unnamed` those without a name, which `nameless` says of them.
     """
 
     columns: tuple[Column | None, ...]
-    problems: tuple[Problem, ...]
-    unnamed: frozenset[int]
+    unknown: Collection[int]
+    again: Mapping[int, int]
+    unnamed: Collection[int]
     nameless: str
 
 
@@ -40,35 +45,34 @@ def head_of(
     names: Sequence[str],
     *,
     columns: Mapping[str, Column],
-    place: Place,
     ignored: Iterable[str] = (),
     nameless: str = NAMELESS,
 ) -> Head:
     """The columns of a header, found by slot; names that say something else are `ignored`."""
-    found, unknown, twice, passed = list[Column | None](), list[int](), list[int](), frozenset(ignored)
-    taken = set[str]()
+    first, again, passed = dict[str, int](), dict[int, int](), frozenset(ignored)
     for at, name in enumerate(names, start=1):
-        column = _column(name, columns=columns)
-        if name in taken:
-            twice.append(at)
-        elif column is None and name and name not in passed:
-            unknown.append(at)
-        found.append(None if name in taken else column)
-        taken |= {name} - {""}
-    problems = [
-        *of_columns(unknown, "of no question of the form: what stands there is not read", place=place),
-        *of_columns(twice, "there for the second time: what stands there is not read", place=place),
-    ]
-    unnamed = frozenset(at for at, name in enumerate(names, start=1) if not name)
-    return Head(columns=tuple(found), problems=tuple(problems), unnamed=unnamed, nameless=nameless)
+        if name and first.setdefault(name, at) != at:
+            again[at] = first[name]
+    found = {at: _column(name, columns=columns) for name, at in first.items()}
+    return Head(
+        columns=tuple(found.get(at) for at in range(1, len(names) + 1)),
+        unknown=[at for name, at in first.items() if found[at] is None and name not in passed],
+        again=again,
+        unnamed=[at for at, name in enumerate(names, start=1) if not name],
+        nameless=nameless,
+    )
 
 
 def texts_of(row: SheetRow, *, head: Head, text_of: TextOf) -> tuple[dict[str, str], list[Problem]]:
-    """The texts of a row by slot, and a problem for each cell that cannot be read, one for all beyond the header."""
-    texts, width = dict[str, str](), len(head.columns)
-    beyond = [at for at, cell in enumerate(row.cells[width:], start=width + 1) if cell is not None]
-    problems = [*of_columns(beyond, head.nameless, place=row.place)]
-    for at, (cell, column) in enumerate(zip(row.cells[:width], head.columns, strict=True), start=1):
+    """The texts of a row by slot, and a problem for each cell that cannot be read, one for all of no question."""
+    texts = dict[str, str]()
+    unknown = [at for at in head.unknown if row.cells[at - 1] is not None]
+    again = [at for at, first in head.again.items() if row.cells[at - 1] not in (None, row.cells[first - 1])]
+    problems = [
+        *_of_columns(unknown, UNKNOWN, place=row.place, code="unknown_question"),
+        *_of_columns(again, AGAIN if len(again) == 1 else ALL_AGAIN, place=row.place, code="check_failed"),
+    ]
+    for at, (cell, column) in enumerate(zip(row.cells, head.columns, strict=False), start=1):
         if column is None or cell is None:
             continue
         try:
@@ -94,21 +98,34 @@ def _not_clear(column: Column, why: str, *, at: int, place: Place) -> Problem:
     )
 
 
-def nameless(row: SheetRow, *, head: Head, told: set[int]) -> Iterator[Problem]:
-    """A problem where a row holds something in columns without a name of which none was `told` before; now they are."""
-    held = [at for at in sorted(head.unnamed - told) if row.cells[at - 1] is not None]
+def noted_beside(row: SheetRow, *, head: Head, told: set[int]) -> tuple[Problem, ...]:
+    """A warning where a row that is a record has something in columns without a name that were not `told` of yet."""
+    held = [at for at in _nameless(row, head=head) if at not in told]
     told.update(held)
-    yield from of_columns(held, head.nameless, place=row.place)
+    return tuple(_of_columns(held, head.nameless, place=row.place, severity="warning"))
 
 
-def of_columns(columns: Sequence[int], what: str, *, place: Place) -> Iterator[Problem]:
+def gone_astray(row: SheetRow, *, head: Head) -> tuple[Problem, ...]:
+    """A problem where a row has nothing but what stands in columns without a name: it may be a record gone astray."""
+    return tuple(_of_columns(_nameless(row, head=head), head.nameless, place=row.place))
+
+
+def _nameless(row: SheetRow, *, head: Head) -> list[int]:
+    """The columns without a name in which a row holds something, those beyond the header as well."""
+    columns = (*head.unnamed, *range(len(head.columns) + 1, len(row.cells) + 1))
+    return [at for at in columns if row.cells[at - 1] is not None]
+
+
+def _of_columns(
+    columns: Sequence[int], what: str, *, place: Place, code: str = "unreadable", severity: Severity = "error"
+) -> Iterator[Problem]:
     """One problem for some columns, which count from 1, of which something is to be said; none for none."""
     if not columns:
         return
     letters = ", ".join(map(column_letters, columns[:NAMED]))
     more = f" and {len(columns) - NAMED} more" if len(columns) > NAMED else ""
     many = f"{len(columns)} columns ({letters}{more}) are" if len(columns) > 1 else f"Column {letters} is"
-    yield unreadable(f"{many} {what}.", place=place)
+    yield Problem(code=code, message=f"{many} {what}.", place=place, severity=severity)
 
 
 def _column(name: str, *, columns: Mapping[str, Column]) -> Column | None:

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from typing import BinaryIO, Final
 
 from safeforms.entry_sheet.lines_of_slots import FORM, VERSION
-from safeforms.filled_forms.csv_file import NOTHING, said_in
+from safeforms.filled_forms import NOTHING
+from safeforms.filled_forms.csv_file import said_in
 from safeforms.filled_forms.saved_lines import with_plain_header
 from safeforms.filled_forms.workbook import FORM as MARK
 from safeforms.places import Place

@@ -8,19 +8,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from safeforms.entry_sheet.columns import with_row
-from safeforms.outline import ROW
+from safeforms.outline import ROW, with_row
 from safeforms.places import Place
 from safeforms.problems import Problem
 from safeforms.readers import unreadable
 from safeforms.slots import RECORD_ID, rows_in
 from safeforms.values import dataclass
 
-UNKNOWN_ID: Final = "The row belongs to no record: its record id stands on no row of the records."
+UNKNOWN_ID: Final = "The row belongs to no record: its record number stands on no row of the records."
 LOST_ID: Final = "The row belongs to no record that was read: its record may be one that could not be read."
-UNCLEAR_ID: Final = "The row belongs to no record: its record id could not be read."
-AGAIN_ID: Final = "The row may belong to several records: its record id stands more than once among the records."
-NO_ID: Final = "The row belongs to no record: it has no record id."
+UNCLEAR_ID: Final = "The row belongs to no record: its record number could not be read."
+AGAIN_ID: Final = "The row may belong to several records: its record number stands more than once among the records."
+NO_ID: Final = "The row belongs to no record: it has no record number."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,12 +20,24 @@ from safeforms.streams import Broken
 from safeforms.word_form.marks import IN_ROW, ONE_OF
 
 NO_FORM: Final = "None of the boxes of a form is in it any more: fill in the blank form itself, in Word or LibreOffice."
-BESIDE: Final = 'Beside the box "{}" stands something that is not read: write it into the box if it is an answer.'
-PICTURE: Final = (
-    'The box "{}" holds something that is no text, as a picture or a footnote: it is not read. Say it in words.'
+Wrong = tuple[str, str]
+"""The code of a problem, and its sentence without the box."""
+BESIDE: Final = (
+    "unreadable",
+    'Beside the box "{}" stands something that is not read: write it into the box if it is an answer.',
 )
-NO_TICK: Final = 'The box "{}" holds something other than a tick: it is not read. Tick it, or leave it empty.'
-SEVERAL: Final = 'The box "{}" is there more than once, not with the same in it: leave the one that is right.'
+PICTURE: Final = (
+    "unreadable",
+    'The box "{}" holds something that is no text, as a picture or a footnote: it is not read. Say it in words.',
+)
+NO_TICK: Final = (
+    "wrong_format",
+    'The box "{}" holds something other than a tick: it is not read. Tick it, or leave it empty.',
+)
+TWICE: Final = (
+    "check_failed",
+    'The box "{}" is there more than once, not with the same in it: leave the one that is right.',
+)
 
 
 def read(stream: BinaryIO, *, name: str) -> Iterator[FilledForm | Problem]:
@@ -57,8 +69,8 @@ def _found(parts: Parts, walk: Walk, *, place: Place) -> FilledForm:
             said.setdefault(asked, {})[option or text] = None
         twice = text != "" and len(said[asked]) > 1
         several |= {asked} if twice and option else set()
-        for message in _left(held, twice=twice and not option):
-            problems[_problem(message, held, slot, place=place)] = None
+        for wrong in _left(held, twice=twice and not option):
+            problems[_problem(wrong, held, slot, place=place)] = None
     for held in walk.written_beside:
         problems[_problem(BESIDE, held, slots[held], place=place, severity="warning")] = None
     texts = {slot: "\n".join(pieces) for slot, pieces in said.items()}
@@ -90,17 +102,18 @@ def _slot(held: Control, numbers: dict[int, int]) -> str:
     return name.replace(".#.", ".0.")
 
 
-def _left(held: Control, *, twice: bool) -> Iterator[str]:
+def _left(held: Control, *, twice: bool) -> Iterator[Wrong]:
     """What is the matter with a control beside what is read of it."""
     if held.more:
         yield PICTURE
     if held.is_no_tick:
         yield NO_TICK
     if twice:
-        yield SEVERAL
+        yield TWICE
 
 
-def _problem(message: str, held: Control, slot: str, *, place: Place, severity: Severity = "error") -> Problem:
+def _problem(wrong: Wrong, held: Control, slot: str, *, place: Place, severity: Severity = "error") -> Problem:
     """What is the matter, by the words that people know a control by."""
+    code, message = wrong
     path = path_of(slot.partition(ONE_OF)[0])
-    return Problem(code="check_failed", message=message.format(held.called), severity=severity, path=path, place=place)
+    return Problem(code=code, message=message.format(held.called), severity=severity, path=path, place=place)

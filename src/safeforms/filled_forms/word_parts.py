@@ -6,6 +6,7 @@ those without their namespaces, which differ between the two kinds of .docx.
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
 from typing import BinaryIO, Final
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
@@ -172,5 +173,6 @@ class _Grower:
         self.builder.end(_local(name))
 
 
+@lru_cache(maxsize=1_000)
 def _local(name: str) -> str:
     return name[name.rfind("}") + 1 :]

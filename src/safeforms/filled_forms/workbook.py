@@ -7,6 +7,7 @@ belong to any of them.
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import BinaryIO, Final
 
 from safeforms.definition import Form
@@ -16,9 +17,9 @@ from safeforms.entry_sheet.columns import Column, Layout, TableColumns, layout_o
 from safeforms.entry_sheet.messages import aside
 from safeforms.entry_sheet.naming import FORM as FORM
 from safeforms.entry_sheet.naming import VERSION, Names, names_of
-from safeforms.filled_forms import FilledForm
+from safeforms.filled_forms import NOTHING, OR_AN_EXPORT, FilledForm
 from safeforms.filled_forms.saved_lines import are_lines, read_lines
-from safeforms.filled_forms.slot_rows import Head, head_of, nameless, texts_of
+from safeforms.filled_forms.slot_rows import Head, gone_astray, head_of, noted_beside, texts_of
 from safeforms.filled_forms.table_rows import Row, joined
 from safeforms.outline import ROW
 from safeforms.places import Place
@@ -29,10 +30,8 @@ from safeforms.sheets.opening import open_sheets
 from safeforms.slots import RECORD_ID, STATUS
 
 NO_ENTRY_SHEET: Final = (
-    "This is no entry sheet of a form: the hidden row that says which column is which is not there. If it is an export "
-    "with columns of its own, give --map with a map of them; 'safeforms map init' proposes one."
+    "This is no entry sheet of a form: the hidden row that says which column is which is not there. " + OR_AN_EXPORT
 )
-NOTHING: Final = "Nothing is filled in here: there is no record."
 NO_SLOTS: Final = (
     "The hidden row that says which column is which is not on this sheet: nothing on it is read. Copy what stands "
     "there into a new workbook of the form."
@@ -105,11 +104,22 @@ def _look_at(sheet: Sheet, found: _Found, *, headers: frozenset[str], names: Nam
         found.lines += read_lines(sheet, form=found.form, file=place.file)
     elif marked or (named and sum(name in headers for name in named) * 2 > len(named)):
         _take(sheet, found)
+    elif (another := _stated_below(sheet)) not in (None, found.form.id):
+        found.known = True
+        if another not in {row.form for row in found.records}:
+            found.records.append(Row(place=place, form=another, version=None, texts={}, problems=[]))
     elif refused := _refused(sheet, file=found.file, names=names):
         found.refused += refused
         found.lost = found.lost or sheet.name not in names.tables.values()
     elif sheet.name not in names.explaining:
         found.beside = found.beside or _warning(NOT_READ, place=place)
+
+
+def _stated_below(sheet: Sheet) -> str | None:
+    """Which form a sheet says it is whose slots were not taken for its header: it has none of ours."""
+    rows = islice(sheet.rows, HEADER_ROWS) if sheet.header else ()
+    texts = (cell for row in rows if isinstance(row, SheetRow) for cell in row.cells if isinstance(cell, str))
+    return next((text.removeprefix(FORM) for text in texts if text.startswith(FORM)), None)
 
 
 def _refused(sheet: Sheet, *, file: str, names: Names) -> list[Problem]:
@@ -128,9 +138,7 @@ def _take(sheet: Sheet, found: _Found) -> None:
     stated, version = _stated(sheet, FORM), _stated(sheet, VERSION)
     inside = next((name.partition(".")[0] for name in sheet.header if f".{ROW}." in name), None)
     table = next((table for table in layout.tables if table.entry.slot == inside), None)
-    head = _head(sheet, layout, table=table, place=Place(f"{found.file}[{sheet.name}]", sheet.header_row))
-    if stated in (None, found.form.id):
-        found.problems += head.problems
+    head = _head(sheet, layout, table=table)
     rows = found.records if inside is None else found.tables.setdefault(inside, [])
     merged, told = frozenset(sheet.merged), set[int]()
     unread = [unreadable(ABOVE, place=row.place) for row in _typed_above(sheet, layout, in_table=inside is not None)]
@@ -139,21 +147,21 @@ def _take(sheet: Sheet, found: _Found) -> None:
             found.problems.append(row)
             found.lost = found.lost or inside is None
             continue
-        found.problems += nameless(row, head=head, told=told)
         texts, problems = texts_of(row, head=head, text_of=_text_of)
+        if not texts and not problems:
+            found.problems += gone_astray(row, head=head)
+            continue
+        problems += noted_beside(row, head=head, told=told)
         if row.place.line in merged:
             problems.append(_warning(MERGED, place=row.place))
-        if all(cell is None for cell in row.cells[: len(sheet.header)]):
-            found.problems += problems  # of what stands beyond the columns, beside no record
-        elif texts or problems:
-            rows.append(Row(place=row.place, form=stated, version=version, texts=texts, problems=problems))
+        rows.append(Row(place=row.place, form=stated, version=version, texts=texts, problems=problems))
 
 
-def _head(sheet: Sheet, layout: Layout, *, table: TableColumns | None, place: Place) -> Head:
+def _head(sheet: Sheet, layout: Layout, *, table: TableColumns | None) -> Head:
     """The columns of a sheet; on that of a table nothing else is read, for it would be said of a whole record."""
     every = table.columns if table else tuple(layout.every())
     names = ["" if name.startswith((FORM, VERSION)) else name for name in sheet.header]
-    return head_of(names, columns={column.slot: column for column in every}, place=place, nameless=BESIDE)
+    return head_of(names, columns={column.slot: column for column in every}, nameless=BESIDE)
 
 
 def _typed_above(sheet: Sheet, layout: Layout, *, in_table: bool) -> tuple[SheetRow, ...]:
