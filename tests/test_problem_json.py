@@ -92,7 +92,7 @@ def test_a_problem_says_which_question_it_is_where_it_stands_and_when_it_is_aske
         'Do they have parental responsibility for the child? (row 1 of "Who came? (one entry per person)")'
     )
     assert row["section"] == {"id": "arrival", "title": "Arrival and who is here"}
-    assert row["asked_when"] == "somebody came with the patient and (the patient is under 18, or may be)"
+    assert row["asked_when"] == "somebody came with the patient; and the patient is under 18, or may be"
     assert (row["code"], row["severity"]) == ("missing_answer", "error")
     assert (row["place"], row["file"], row["line"], row["column"]) == (None,) * 4
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from safeforms.conditions import Always, Both, Condition, Either, Truth
 from safeforms.definition import Form, Question
-from safeforms.words import in_words
+from safeforms.words import in_words, spelt_out
 
 
 def asked_in_words(question: Question, *, form: Form, parts: Sequence[Question] = ()) -> str:
@@ -12,8 +12,15 @@ def asked_in_words(question: Question, *, form: Form, parts: Sequence[Question] 
 
     A shared part asks under a named truth that its host may say always holds: no condition to whoever reads it.
     """
-    when = _without_constants(question.when, form=form)
-    return "" if isinstance(when, Always) else in_words(when, form=form, parts=parts)
+    match _without_constants(question.when, form=form):
+        case Always():
+            return ""
+        case Both(all_of):
+            return spelt_out([in_words(one, form=form, parts=parts) for one in all_of], joined_by="and")
+        case Either(any_of):
+            return spelt_out([in_words(one, form=form, parts=parts) for one in any_of], joined_by="or")
+        case when:
+            return in_words(when, form=form, parts=parts)
 
 
 def _without_constants(condition: Condition, *, form: Form) -> Condition:

@@ -135,8 +135,8 @@ class AwkwardAssessment(WrittenAssessment):
     Help that goes on for more than a line of Python, so that it must be cut somewhere, and which has a line of its own
     below an empty one, and a tab in it, and \"\"\" three quotes, and C:\\new\\u1234.
 
-    Asked if "'Quoted' at the beginning, and at the end 'too'" is "One", "Text" is answered and ("Yes or no?" is yes or
-    "Date" is after 1 January 2020).
+    Asked if "'Quoted' at the beginning, and at the end 'too'" is "One"; "Text" is answered; and "Yes or no?" is yes or
+    "Date" is after 1 January 2020.
     """
 
     a_question_with_a_name_that_is_not_quite_as_long: (

@@ -135,7 +135,7 @@ class EverythingAssessment(WrittenAssessment):
     signs: tuple[Literal["nothing", "pale", "hot", "wet"], ...] | Unanswered[Literal["not_known"]] | None = None
     """Signs
 
-    Asked if "Asleep" is yes or ("Kind" is one of "Odd" or "Other").
+    Asked if "Asleep" is yes; or "Kind" is one of "Odd" or "Other".
     """
 
     how_many: int | None = None

@@ -501,7 +501,7 @@ class CashAssessment(WrittenAssessment):
     partner_age_years: int | Unanswered[PartnerAgeYearsReason] | None = None
     """Partner's age (the oldest, if more than one)
 
-    Asked if (the patient is under 18, or may be) and "Are they having, or have they had, any sexual contact?" is yes.
+    Asked if the patient is under 18, or may be; and "Are they having, or have they had, any sexual contact?" is yes.
     """
 
     domestic_abuse: DomesticAbuse | Unanswered[DomesticAbuseReason] | None = None
@@ -530,14 +530,14 @@ class CashAssessment(WrittenAssessment):
     If it was not completed, say in the note who will do it.
 
     Asked if "Asked in private: is a partner, ex-partner, relative or anyone else hurting, frightening or controlling
-    you?" is "Yes, now" and (it is not so that (the patient is under 16, or may be)).
+    you?" is "Yes, now"; and it is not so that (the patient is under 16, or may be).
     """
 
     marac_12m: Literal["yes", "no"] | Unanswered[Literal["not_known", "declined"]] | None = None
     """Has this person been discussed at MARAC in the last 12 months?
 
     Asked if "Asked in private: is a partner, ex-partner, relative or anyone else hurting, frightening or controlling
-    you?" is "Yes, now" and (it is not so that (the patient is under 16, or may be)).
+    you?" is "Yes, now"; and it is not so that (the patient is under 16, or may be).
     """
 
     children_exposed: Literal["yes", "no", "no_children"] | Unanswered[Literal["declined", "not_known"]] | None = None
@@ -608,14 +608,14 @@ class CashAssessment(WrittenAssessment):
     partner_met: PartnerMet | Unanswered[PartnerMetReason] | None = None
     """How did they meet?
 
-    Asked if (the young person is under 16, or an answer above needs more) and "Are they having, or have they had, any
+    Asked if the young person is under 16, or an answer above needs more; and "Are they having, or have they had, any
     sexual contact?" is yes.
     """
 
     position_of_trust: PositionOfTrust | Unanswered[PositionOfTrustReason] | None = None
     """Is the partner someone in charge of them (teacher, coach, carer, worker, faith leader)?
 
-    Asked if (the young person is under 16, or an answer above needs more) and "Are they having, or have they had, any
+    Asked if the young person is under 16, or an answer above needs more; and "Are they having, or have they had, any
     sexual contact?" is yes.
     """
 
@@ -655,9 +655,9 @@ class CashAssessment(WrittenAssessment):
 
     Not for anyone under 13: there the law knows no consent. The decision is yours, on the five parts together.
 
-    Asked if (the patient is under 16, or may be), it is not so that the patient is under 13 and ("Reason for visit"
+    Asked if the patient is under 16, or may be; it is not so that the patient is under 13; and "Reason for visit"
     includes any of "Contraception", "Emergency contraception", "Request for a termination", "Test for a sexually
-    transmitted infection" or "Symptoms").
+    transmitted infection" or "Symptoms".
     """
 
     fgm: Literal["not_raised", "told_me", "signs_seen", "worried_about_risk"] | None = None
@@ -665,7 +665,7 @@ class CashAssessment(WrittenAssessment):
 
     This may be filled in for any patient at any time.
 
-    Asked if "Sex" is "Female", (the patient is under 18, or may be) and "Reason for visit" includes "Symptoms".
+    Asked if "Sex" is "Female"; the patient is under 18, or may be; and "Reason for visit" includes "Symptoms".
     """
 
     # What you saw
@@ -712,7 +712,7 @@ class CashAssessment(WrittenAssessment):
 
     Their own words, as near as you can.
 
-    Asked if (a red or amber indicator holds) and (the patient is under 18, or may be).
+    Asked if a red or amber indicator holds; and the patient is under 18, or may be.
     """
 
     discussion: CashDiscussion | Unanswered[Literal["not_asked_other"]] | None = None
@@ -724,7 +724,7 @@ class CashAssessment(WrittenAssessment):
     early_help: EarlyHelp | Unanswered[Literal["not_asked_other"]] | None = None
     """If this stays below the social care threshold: was early help offered?
 
-    Asked if (a child or an unborn baby is involved), (an amber indicator holds, and no red one) and it is not so that a
+    Asked if a child or an unborn baby is involved; an amber indicator holds, and no red one; and it is not so that a
     referral to children's social care was made.
     """
 
@@ -734,8 +734,8 @@ class CashAssessment(WrittenAssessment):
     csc_referral_made: bool | None = None
     """Have you referred to children's social care?
 
-    Asked if (a child or an unborn baby is involved) and (a red indicator holds or "Having done this assessment, are you
-    worried about any child (including an unborn baby) or about this person's safety?" is "Serious concern").
+    Asked if a child or an unborn baby is involved; and a red indicator holds or "Having done this assessment, are you
+    worried about any child (including an unborn baby) or about this person's safety?" is "Serious concern".
     """
 
     csc_no_referral_reason: str | None = None

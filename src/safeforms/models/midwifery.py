@@ -515,8 +515,8 @@ class MidwiferyAssessment(WrittenAssessment):
     late_booking_reason: str | Unanswered[LateBookingReasonReason] | None = None
     """She is booking late: what were the reasons?
 
-    Asked if ("Type of appointment" is "Booking" and "Weeks pregnant today" is at least 13 weeks (Weeks of pregnancy
-    from which a woman who books is asked why so late)) or "Type of appointment" is "Presents without having booked".
+    Asked if "Type of appointment" is "Booking" and "Weeks pregnant today" is at least 13 weeks (Weeks of pregnancy from
+    which a woman who books is asked why so late); or "Type of appointment" is "Presents without having booked".
     """
 
     pregnancy_concealed: PregnancyConcealed | Unanswered[PregnancyConcealedReason] | None = None
@@ -604,14 +604,14 @@ class MidwiferyAssessment(WrittenAssessment):
     If it was not completed, say in the note who will do it.
 
     Asked if "Asked in private: is a partner, ex-partner or anyone in the family or household hurting, frightening or
-    controlling you?" is "Yes, now" and (it is not so that (the patient is under 16, or may be)).
+    controlling you?" is "Yes, now"; and it is not so that (the patient is under 16, or may be).
     """
 
     marac_12m: Literal["yes", "no"] | Unanswered[Literal["not_known", "declined"]] | None = None
     """Has this person been discussed at MARAC in the last 12 months?
 
     Asked if "Asked in private: is a partner, ex-partner or anyone in the family or household hurting, frightening or
-    controlling you?" is "Yes, now" and (it is not so that (the patient is under 16, or may be)).
+    controlling you?" is "Yes, now"; and it is not so that (the patient is under 16, or may be).
     """
 
     children_exposed: Literal["yes", "no", "no_children"] | Unanswered[Literal["declined", "not_known"]] | None = None
@@ -638,9 +638,9 @@ class MidwiferyAssessment(WrittenAssessment):
     pregnancy_unwanted_sex: PregnancyUnwantedSex | Unanswered[PregnancyUnwantedSexReason] | None = None
     """Did this pregnancy come from sex she did not want or could not agree to?
 
-    Asked if (the patient is under 18, or may be), "Asked in private: is anyone making her do things she does not want
-    (sex, work, crime, handing over money), or controlling her papers or where she goes?" is yes or "What is happening?"
-    includes "Sexual violence".
+    Asked if the patient is under 18, or may be; "Asked in private: is anyone making her do things she does not want
+    (sex, work, crime, handing over money), or controlling her papers or where she goes?" is yes; or "What is
+    happening?" includes "Sexual violence".
     """
 
     fgm: Fgm | Unanswered[FgmReason]
@@ -739,7 +739,7 @@ class MidwiferyAssessment(WrittenAssessment):
 
     Of a mother under 18, who is herself a child. If she cannot answer, say why in the note.
 
-    Asked if (a red or amber indicator holds) and (the patient is under 18, or may be).
+    Asked if a red or amber indicator holds; and the patient is under 18, or may be.
     """
 
     discussion: MidwiferyDiscussion | Unanswered[Literal["not_asked_other"]] | None = None
@@ -751,7 +751,7 @@ class MidwiferyAssessment(WrittenAssessment):
     early_help: EarlyHelp | Unanswered[Literal["not_asked_other"]] | None = None
     """If this stays below the social care threshold: was early help offered?
 
-    Asked if (an amber indicator holds, and no red one) and it is not so that a referral to children's social care was
+    Asked if an amber indicator holds, and no red one; and it is not so that a referral to children's social care was
     made.
     """
 

@@ -447,7 +447,7 @@ class UccAssessment(WrittenAssessment):
 
     If nobody knows, say so. That raises a concern.
 
-    Asked if (the patient is under 16, or may be) and (it is not so that (a parent, guardian or carer is here)).
+    Asked if the patient is under 16, or may be; and it is not so that (a parent, guardian or carer is here).
     """
 
     lives_with: LivesWith | Unanswered[Literal["not_known", "declined"]] | None = None
@@ -511,7 +511,7 @@ class UccAssessment(WrittenAssessment):
     pattern_concern: bool | Unanswered[Literal["system_unavailable"]] | None = None
     """Looking at the earlier attendances, is there a pattern that worries you?
 
-    Asked if (the patient is under 18, or may be) and "Attendances in the last 12 months, counting this one (all urgent
+    Asked if the patient is under 18, or may be; and "Attendances in the last 12 months, counting this one (all urgent
     care sites you can see)" is at least 2.
     """
 
@@ -546,8 +546,8 @@ class UccAssessment(WrittenAssessment):
     independently_mobile: bool | None = None
     """Can the child move about alone (crawl, bottom-shuffle, cruise or walk)?
 
-    Asked if (the patient is a child who comes with an injury, or on whom one was seen) and (the patient is under 2 or
-    the date of birth is not known).
+    Asked if the patient is a child who comes with an injury, or on whom one was seen; and the patient is under 2 or the
+    date of birth is not known.
     """
 
     injury_features: tuple[InjuryFeatures, ...] | Unanswered[InjuryFeaturesReason] | None = None
@@ -573,8 +573,8 @@ class UccAssessment(WrittenAssessment):
 
     If you did not see them, as on the phone or at a visit, say so, and what you heard.
 
-    Asked if (the patient is under 18, or may be) or (the patient is an adult, and violence, self-harm, alcohol, drugs
-    or another worry played a part).
+    Asked if the patient is under 18, or may be; or the patient is an adult, and violence, self-harm, alcohol, drugs or
+    another worry played a part.
     """
 
     care_concern: bool | Unanswered[Literal["not_asked_urgent", "not_asked_other"]] | None = None
@@ -595,9 +595,9 @@ class UccAssessment(WrittenAssessment):
     spoken_alone: SpokenAlone | Unanswered[Literal["unable", "not_asked_urgent", "not_asked_other"]] | None = None
     """Was the young person offered time to talk without their companion, and did they take it?
 
-    Asked if (the patient is under 18, or may be), "Did anyone come with them?" is not "Nobody: they came alone" and
-    (the young person is old enough to be offered time alone or (the reason for attending is one that a young person may
-    only talk about alone and it is not so that the patient is under 5)).
+    Asked if the patient is under 18, or may be; "Did anyone come with them?" is not "Nobody: they came alone"; and the
+    young person is old enough to be offered time alone or (the reason for attending is one that a young person may only
+    talk about alone and it is not so that the patient is under 5).
     """
 
     spoken_alone_note: Note = None
@@ -606,8 +606,8 @@ class UccAssessment(WrittenAssessment):
     exploitation_signs: tuple[ExploitationSigns, ...] | Unanswered[ExploitationSignsReason] | None = None
     """Signs of exploitation seen or told
 
-    Asked if (the patient is under 18, or may be), it is not so that the patient is under 10 and the reason for
-    attending is one that a young person may only talk about alone.
+    Asked if the patient is under 18, or may be; it is not so that the patient is under 10; and the reason for attending
+    is one that a young person may only talk about alone.
     """
 
     fgm: Literal["not_raised", "girl_told_me", "signs_seen", "worried_about_risk"] | None = None
@@ -615,8 +615,8 @@ class UccAssessment(WrittenAssessment):
 
     This may be filled in for any patient at any time.
 
-    Asked if (the patient is under 18, or may be), "Sex" is "Female" and ("Main reason for attending" is one of "Sexual
-    assault or abuse, said or suspected" or "Genital or sexual health problem").
+    Asked if the patient is under 18, or may be; "Sex" is "Female"; and "Main reason for attending" is one of "Sexual
+    assault or abuse, said or suspected" or "Genital or sexual health problem".
     """
 
     # Adult patient: think family
@@ -688,14 +688,14 @@ class UccAssessment(WrittenAssessment):
     If it was not completed, say in the note who will do it.
 
     Asked if "Asked in private: is a partner, ex-partner or anyone in the family or household hurting, frightening or
-    controlling you?" is "Yes, now" and (it is not so that (the patient is under 16, or may be)).
+    controlling you?" is "Yes, now"; and it is not so that (the patient is under 16, or may be).
     """
 
     marac_12m: Literal["yes", "no"] | Unanswered[Literal["not_known", "declined"]] | None = None
     """Has this person been discussed at MARAC in the last 12 months?
 
     Asked if "Asked in private: is a partner, ex-partner or anyone in the family or household hurting, frightening or
-    controlling you?" is "Yes, now" and (it is not so that (the patient is under 16, or may be)).
+    controlling you?" is "Yes, now"; and it is not so that (the patient is under 16, or may be).
     """
 
     children_exposed: Literal["yes", "no", "no_children"] | Unanswered[Literal["declined", "not_known"]] | None = None
@@ -733,13 +733,13 @@ class UccAssessment(WrittenAssessment):
 
     If nobody knows, say so. That raises a concern. On the phone or at a visit: who is with the child now?
 
-    Asked if (the patient is under 16, or may be) and "How did the attendance end?" is "Went home".
+    Asked if the patient is under 16, or may be; and "How did the attendance end?" is "Went home".
     """
 
     senior_review: bool | Unanswered[Literal["not_asked_other"]] | None = None
     """Child with a red concern: seen by, or discussed with, a senior paediatric doctor before leaving?
 
-    Asked if (the patient is under 18, or may be) and a red indicator holds.
+    Asked if the patient is under 18, or may be; and a red indicator holds.
     """
 
     senior_review_note: Note = None
@@ -771,7 +771,7 @@ class UccAssessment(WrittenAssessment):
 
     Of a child too young to speak say so, with their age in the note (for example 'aged 5 months').
 
-    Asked if (a red or amber indicator holds) and (the patient is under 18, or may be).
+    Asked if a red or amber indicator holds; and the patient is under 18, or may be.
     """
 
     discussion: UccDiscussion | Unanswered[Literal["not_asked_other"]] | None = None
@@ -783,7 +783,7 @@ class UccAssessment(WrittenAssessment):
     early_help: EarlyHelp | Unanswered[Literal["not_asked_other"]] | None = None
     """If this stays below the social care threshold: was early help offered?
 
-    Asked if (a child or an unborn baby is involved), (an amber indicator holds, and no red one) and it is not so that a
+    Asked if a child or an unborn baby is involved; an amber indicator holds, and no red one; and it is not so that a
     referral to children's social care was made.
     """
 
@@ -793,8 +793,8 @@ class UccAssessment(WrittenAssessment):
     csc_referral_made: bool | None = None
     """Have you referred to children's social care?
 
-    Asked if (a child or an unborn baby is involved) and (a red indicator holds or "Having done this assessment, are you
-    worried about any child (including an unborn baby) or about this person's safety?" is "Serious concern").
+    Asked if a child or an unborn baby is involved; and a red indicator holds or "Having done this assessment, are you
+    worried about any child (including an unborn baby) or about this person's safety?" is "Serious concern".
     """
 
     csc_no_referral_reason: str | None = None
