@@ -13,12 +13,12 @@ from typing import Final
 from benchmarks.miu_records import NOW, make_records
 from benchmarks.synthetic import synthetic_form
 from safeforms import explain, load_form, summarise, to_html, to_text
-from safeforms.assessment import judge_answers
-from safeforms.compiling import compile_model
-from safeforms.contents import read_contents
+from safeforms.compiled.compiling import compile_model
 from safeforms.definition import Form
-from safeforms.evaluating import Evaluation
-from safeforms.generating import generate_rules
+from safeforms.judgement.assessment import judge_answers
+from safeforms.judgement.contents import read_contents
+from safeforms.judgement.evaluating import Evaluation
+from safeforms.rules.generating import generate_rules
 
 COMPILATIONS: Final = 15
 REPETITIONS: Final = 9

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from safeforms.assessment import judge_answers
 from safeforms.definition import (
     Choice,
     Choices,
@@ -25,7 +24,8 @@ from safeforms.definition import (
     Text,
     YesNo,
 )
-from safeforms.faults import WARNINGS, Fault
+from safeforms.judgement.assessment import judge_answers
+from safeforms.judgement.faults import WARNINGS, Fault
 
 Answers = dict[str, Any]  # raw data: that is the point
 Spoil = Callable[[Form, Answers, random.Random], None]

@@ -25,8 +25,8 @@ from benchmarks.handwritten_miu import MinorInjuries
 from benchmarks.miu_records import CLOCK, NOW, Answers, make_records
 from benchmarks.two_roads import answers_alone
 from safeforms import attempt, load_model, validate
-from safeforms.assessment import judge_answers
 from safeforms.definition import Form
+from safeforms.judgement.assessment import judge_answers
 from safeforms.targets.json_schema import schema_of
 
 Check = Callable[[Any], object]  # JSON or answers: raw data enters here

@@ -21,9 +21,9 @@ from typing import Final, Never
 
 import safeforms
 from safeforms.definition import Form
-from safeforms.generating import generate_rules, rules_of
 from safeforms.keeping import code_of
 from safeforms.library import load_form
+from safeforms.rules.generating import generate_rules, rules_of
 from tests.records import complete_records
 
 REPETITIONS: Final = 25

@@ -8,8 +8,8 @@ import json
 from typing import Final
 
 from safeforms.definition import Form
-from safeforms.parsing import parse_form
-from safeforms.yaml_text import YamlText, read_yaml
+from safeforms.language.parsing import parse_form
+from safeforms.language.yaml_text import YamlText, read_yaml
 
 OF: Final = 45
 CONDITIONAL: Final = 18

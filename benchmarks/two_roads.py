@@ -18,10 +18,10 @@ from pydantic import ValidationError
 
 from benchmarks.drawn_records import NOW, Answers, draw_records
 from safeforms import list_forms, load_form, load_model
-from safeforms.assessment import judge_answers
 from safeforms.definition import Form
-from safeforms.faults import WARNINGS, Fault
 from safeforms.json_schema.lost import overlooked
+from safeforms.judgement.assessment import judge_answers
+from safeforms.judgement.faults import WARNINGS, Fault
 from safeforms.targets.json_schema import schema_of
 from tests.records import complete_records
 

@@ -11,10 +11,10 @@ from datetime import date, timedelta
 from typing import Final, Literal
 
 from safeforms.clock import as_day, days_between, years_between
-from safeforms.condition_types import Scope
 from safeforms.conditions import Compare, Condition, Days, Minus, Name, Number, Part, Value, Years
-from safeforms.contents import Contents
 from safeforms.definition import Form
+from safeforms.judgement.contents import Contents
+from safeforms.language.condition_types import Scope
 from tests.records import without_rows
 
 DAY: Final = timedelta(days=1)

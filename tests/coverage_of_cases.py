@@ -10,8 +10,6 @@ from functools import cache
 from typing import Final
 
 from safeforms import load_form
-from safeforms.condition_types import Scope
-from safeforms.condition_walks import names_of
 from safeforms.conditions import (
     Always,
     Both,
@@ -25,10 +23,12 @@ from safeforms.conditions import (
     Truth,
     Value,
 )
-from safeforms.contents import Contents, read_contents
 from safeforms.definition import Form, Table
-from safeforms.drafts import Draft, Written
-from safeforms.evaluating import Evaluation
+from safeforms.judgement.contents import Contents, read_contents
+from safeforms.judgement.evaluating import Evaluation
+from safeforms.language.condition_types import Scope
+from safeforms.language.condition_walks import names_of
+from safeforms.language.drafts import Draft, Written
 from safeforms.problems import Path
 from tests.birthdays import DAY, Birthday, birthdays_of, dates_of
 from tests.case_lines import KINDS, lines_of

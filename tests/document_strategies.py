@@ -6,7 +6,20 @@ from typing import Any, Final, TypeVar, get_args
 
 from hypothesis import strategies as st
 
-from safeforms.document import Banner, Block, Document, Fact, Facts, Item, Items, Mark, Paragraph, Quote, Section, Table
+from safeforms.documents.document import (
+    Banner,
+    Block,
+    Document,
+    Fact,
+    Facts,
+    Item,
+    Items,
+    Mark,
+    Paragraph,
+    Quote,
+    Section,
+    Table,
+)
 from safeforms.lines import on_one_line, plain
 
 HOSTILE: Final = (

@@ -37,7 +37,7 @@ from safeforms.definition import (
     Table,
     YesNo,
 )
-from safeforms.names import is_truth
+from safeforms.language.names import is_truth
 
 OPERATORS: Final[tuple[Operator, ...]] = ("<", "<=", ">", ">=")
 MOST_DEEP: Final = 3

@@ -10,16 +10,16 @@ from itertools import chain, combinations, product
 from random import Random
 from typing import Any, Final
 
-from safeforms.condition_text import parse_condition
-from safeforms.contents import read_contents
 from safeforms.definition import Choices, DateTimeType, DateType, Form, Group, Integer, Override, Question, Table
-from safeforms.envelope import Envelope
-from safeforms.evaluating import Evaluation
-from safeforms.explaining import explanation_of
-from safeforms.explanation import Explanation
-from safeforms.explanation_shown import AnswerSet, IndicatorExplained
-from safeforms.judging import judge
-from safeforms.names import readers_of
+from safeforms.explanations.explaining import explanation_of
+from safeforms.explanations.explanation import Explanation
+from safeforms.explanations.explanation_shown import AnswerSet, IndicatorExplained
+from safeforms.judgement.contents import read_contents
+from safeforms.judgement.envelope import Envelope
+from safeforms.judgement.evaluating import Evaluation
+from safeforms.judgement.judging import judge
+from safeforms.language.condition_text import parse_condition
+from safeforms.language.names import readers_of
 from safeforms.problems import Path
 from safeforms.synthetic.places import copied, put
 from tests.strategies import NOW

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from safeforms.bundled import form_schema
 from safeforms.checks import check_form
-from safeforms.condition_print import print_condition, print_value
 from safeforms.definition import Form
+from safeforms.language.condition_print import print_condition, print_value
+from safeforms.language.parsing import parse_form
+from safeforms.language.yaml_text import read_yaml
 from safeforms.library import part_reader
-from safeforms.parsing import parse_form
-from safeforms.yaml_text import read_yaml
 from tests.condition_strategies import Known, Reach, conditions, measured
 from tests.question_strategies import Errand, Plain, leaf, outer_question, words, written
 

@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from safeforms.api import summarise, validate
-from safeforms.assessment import judge_answers
-from safeforms.contents import read_contents
 from safeforms.definition import Form, Group, Question, Table
-from safeforms.evaluating import Evaluation
-from safeforms.faults import WARNINGS, Fault
-from safeforms.judging import in_form_order, judge
+from safeforms.judgement.assessment import judge_answers
+from safeforms.judgement.contents import read_contents
+from safeforms.judgement.evaluating import Evaluation
+from safeforms.judgement.faults import WARNINGS, Fault
+from safeforms.judgement.judging import in_form_order, judge
+from safeforms.language.names import is_truth, names_in, readers_of
 from safeforms.library import load_model
-from safeforms.names import is_truth, names_in, readers_of
 from safeforms.problems import Path
 from tests.strategies import NOW, sensible
 

@@ -12,9 +12,9 @@ from itertools import count
 
 from safeforms import Summary, load_form
 from safeforms.definition import Choice, Choices, Form, Group, Option, Override, Question, Section, Table, Text, YesNo
-from safeforms.document_html import document_fragment, document_html
-from safeforms.document_lines import document_lines
-from safeforms.document_markdown import document_markdown
+from safeforms.documents.document_html import document_fragment, document_html
+from safeforms.documents.document_lines import document_lines
+from safeforms.documents.document_markdown import document_markdown
 from safeforms.summary_parts import Copy
 
 Answers = dict[str, object]

@@ -8,18 +8,18 @@ from datetime import date, datetime
 from pathlib import Path as File
 from typing import Any, Final
 
-from safeforms.answers import Content, is_blank
 from safeforms.api import summarise, validate
 from safeforms.clock import as_london, due, parse_date, parse_datetime, parse_within, urgency
-from safeforms.contents import read_contents
 from safeforms.definition import Form, Table
-from safeforms.envelope import Envelope, open_record
-from safeforms.evaluating import Evaluation
-from safeforms.messages import heading
+from safeforms.judgement.answers import Content, is_blank
+from safeforms.judgement.contents import read_contents
+from safeforms.judgement.envelope import Envelope, open_record
+from safeforms.judgement.evaluating import Evaluation
+from safeforms.judgement.messages import heading
 from safeforms.phrases import bare
 from safeforms.problems import Path, Problem, RecordError
-from safeforms.summary import Summary
-from safeforms.telling import _asking, _covered
+from safeforms.summaries.summary import Summary
+from safeforms.summaries.telling import _asking, _covered
 from safeforms.web_page.script import engine_script
 
 NODE: Final = next(filter(None, map(shutil.which, ("node", "nodejs"))), None)

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from unittest.mock import patch
 
 from safeforms.definition import Form
-from safeforms.generating import Rules, generate_rules, rules_source
-from safeforms.judging import in_form_order
+from safeforms.judgement.judging import in_form_order
+from safeforms.rules.generating import Rules, generate_rules, rules_source
 from tests.laws import Answers
 from tests.strategies import NOW
 
@@ -48,7 +48,7 @@ def planted(form: Form, spot: Spot) -> Rules:
     node = list(ast.walk(ast.parse(source)))[spot.position]
     assert isinstance(node, ast.Expr | ast.If)
     faulty = _instead(source, node.value, "None") if isinstance(node, ast.Expr) else _instead(source, node.test, "True")
-    with patch("safeforms.generating.rules_source", lambda _: (faulty, constants)):
+    with patch("safeforms.rules.generating.rules_source", lambda _: (faulty, constants)):
         return generate_rules(form)
 
 

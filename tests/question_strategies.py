@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from hypothesis import strategies as st
 
-from safeforms.condition_print import print_condition
+from safeforms.language.condition_print import print_condition
 from tests.condition_strategies import Known, Reach, Sort, conditions, seen_from
 
 Plain = dict[str, Any]

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from safeforms import problems
-from safeforms.yaml_text import Plain, read_yaml
+from safeforms.language.yaml_text import Plain, read_yaml
 
 CASES = Path(__file__).parent / "cases" / "forms"
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from safeforms.document import (
+from safeforms.documents.document import (
     Banner,
     Document,
     Fact,

@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 
 from safeforms import load_form
 from safeforms.definition import Form, Question, Table
+from safeforms.language.parsing import parse_form
+from safeforms.language.yaml_text import read_yaml
 from safeforms.library import part_reader
-from safeforms.parsing import parse_form
 from safeforms.testing import JUNK, NOW, any_records
 from safeforms.testing import answers as sensible
 from safeforms.testing import any_answers as anything
-from safeforms.yaml_text import read_yaml
 from tests.records import complete_records
 
 __all__ = ["CASED", "FORMS", "JUNK", "NOW", "anything", "form_named", "nearly_complete", "records", "sensible", "whole"]

@@ -5,7 +5,6 @@ from enum import Enum
 
 import pytest
 
-from safeforms.answers import is_blank, is_nhs_number, read_answer
 from safeforms.definition import (
     Choice,
     Choices,
@@ -19,6 +18,7 @@ from safeforms.definition import (
     Text,
     YesNo,
 )
+from safeforms.judgement.answers import is_blank, is_nhs_number, read_answer
 from tests.strategies import NOW
 
 DAY = DateType(limits=Range(end="today"))

@@ -7,11 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from safeforms import load_form
-from safeforms.because import because, because_in_words
-from safeforms.condition_print import print_condition
-from safeforms.condition_text import parse_condition
 from safeforms.definition import Form
-from safeforms.evaluating import Evaluation
+from safeforms.explanations.because import because, because_in_words
+from safeforms.judgement.evaluating import Evaluation
+from safeforms.language.condition_print import print_condition
+from safeforms.language.condition_text import parse_condition
 from tests.explanation_laws import Answers, interpreted
 from tests.form_strategies import forms, parsed
 from tests.laws import examples

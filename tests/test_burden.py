@@ -12,18 +12,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from safeforms import Burden, burden, load_form, validate
-from safeforms.assessment import judge_answers
-from safeforms.burden_lines import burden_lines
 from safeforms.burdens.filling import MOMENT
 from safeforms.burdens.routes import Extreme, counted
 from safeforms.cli import run
-from safeforms.contents import read_contents
+from safeforms.commands.burden_lines import burden_lines
 from safeforms.definition import Form
-from safeforms.evaluating import Evaluation
-from safeforms.faults import errors_among
+from safeforms.judgement.assessment import judge_answers
+from safeforms.judgement.contents import read_contents
+from safeforms.judgement.evaluating import Evaluation
+from safeforms.judgement.faults import errors_among
+from safeforms.language.parsing import parse_form
+from safeforms.language.yaml_text import read_yaml
 from safeforms.library import part_reader
-from safeforms.parsing import parse_form
-from safeforms.yaml_text import read_yaml
 from tests.form_strategies import forms
 from tests.laws import examples, interpreted
 from tests.records import complete_records

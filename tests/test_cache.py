@@ -12,14 +12,16 @@ from pathlib import Path
 
 import pytest
 
-from safeforms import cache, generating, keeping, library, yaml_text
+from safeforms import cache, keeping, library
 from safeforms.bundled import schema_text
 from safeforms.cli import run
 from safeforms.definition import Form
-from safeforms.generating import Judgement, generate_rules
 from safeforms.keeping import Code, code_of
+from safeforms.language import yaml_text
 from safeforms.library import load_form
 from safeforms.problems import FormError
+from safeforms.rules import generating
+from safeforms.rules.generating import Judgement, generate_rules
 from safeforms.version import VERSION
 from tests.records import complete_records
 

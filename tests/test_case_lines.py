@@ -6,8 +6,8 @@ from functools import cache
 import pytest
 
 from safeforms import Problem, summarise, validate
-from safeforms.summary import Summary
-from safeforms.summary_items import ProblemShown
+from safeforms.summaries.summary import Summary
+from safeforms.summaries.summary_items import ProblemShown
 from tests.case_lines import KINDS, Answers, Line, Start, lines_of
 from tests.records import without_rows
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from safeforms import load_form, summarise
 from safeforms.conditions import Always
 from safeforms.definition import Indicator
-from safeforms.summary import Summary
+from safeforms.summaries.summary import Summary
 from tests.laws import examples
 from tests.records import Case, base_of, cases, changed
 from tests.strategies import NOW, nearly_complete

@@ -18,8 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from safeforms.checks import CHECKS, DEFINITION_CODES, check_form
-from safeforms.checks_of_ids import OF_PYDANTIC, OF_THE_MODEL
-from safeforms.condition_text import parse_condition
+from safeforms.checks.of_ids import OF_PYDANTIC, OF_THE_MODEL
 from safeforms.conditions import (
     AllRows,
     Always,
@@ -45,7 +44,6 @@ from safeforms.conditions import (
     Value,
     Years,
 )
-from safeforms.contents import read_contents
 from safeforms.definition import (
     Check,
     Choice,
@@ -66,13 +64,15 @@ from safeforms.definition import (
     Tell,
     YesNo,
 )
-from safeforms.evaluating import Evaluation
-from safeforms.generating import generate_rules
+from safeforms.judgement.contents import read_contents
+from safeforms.judgement.evaluating import Evaluation
+from safeforms.language.condition_text import parse_condition
+from safeforms.language.parsing import parse_form, parse_part
+from safeforms.language.yaml_text import YamlText, read_yaml
 from safeforms.maps.checks import MAP_CODES
-from safeforms.parsing import parse_form, parse_part
 from safeforms.problems import RECORD_CODES, FormError, Problem, UsageError
+from safeforms.rules.generating import generate_rules
 from safeforms.summary_parts import SummaryParts
-from safeforms.yaml_text import YamlText, read_yaml
 
 ROOT = Path(__file__).parent.parent
 CASES = ROOT / "tests" / "cases" / "definitions"
@@ -176,7 +176,7 @@ def test_names_of_the_python_class_are_reserved() -> None:
     """What the class of a form has beside pydantic's own cannot be a question."""
     from pydantic import BaseModel
 
-    from safeforms.compiling import Assessment
+    from safeforms.compiled.compiling import Assessment
 
     own = {name for name in (*vars(Assessment), *Assessment.__annotations__) if not name.startswith("_")}
     assert own - set(dir(BaseModel)) - {"form"} <= OF_THE_MODEL

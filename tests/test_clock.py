@@ -31,7 +31,7 @@ from safeforms.clock import (
     years_between,
 )
 from safeforms.definition import Form, Setting
-from safeforms.yaml_text import read_yaml
+from safeforms.language.yaml_text import read_yaml
 
 CLOCKS_FILE = Path(__file__).parent / "cases" / "clocks.yaml"
 CLOCKS: Any = read_yaml(CLOCKS_FILE.read_text(encoding="utf-8"), file=CLOCKS_FILE.name).data

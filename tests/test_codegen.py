@@ -25,11 +25,11 @@ import safeforms
 from safeforms import Assessment, Unanswered, UsageError, attempt, codegen, load_form, load_model
 from safeforms.cli import run
 from safeforms.definition import Form, Question
+from safeforms.language.parsing import parse_form
+from safeforms.language.yaml_text import read_yaml
 from safeforms.library import list_forms, part_reader
 from safeforms.models.miu import EDITION, MiuAssessment, MiuCompanions
-from safeforms.parsing import parse_form
 from safeforms.written import WrittenAssessment
-from safeforms.yaml_text import read_yaml
 from tests.records import Case, cases, complete_records
 from tests.strategies import NOW, form_named, nearly_complete, records
 from tests.test_import import modules
@@ -300,7 +300,7 @@ def test_instances_pickle_by_the_name_of_their_class() -> None:
 def test_importing_a_module_reads_no_form_and_compiles_no_rules() -> None:
     found = modules("from safeforms.models.miu import MiuAssessment as A; assert 'form' not in A.__dict__")
 
-    assert found.isdisjoint({"yaml", "safeforms.parsing", "safeforms.loading.parsing", "jsonschema"})
+    assert found.isdisjoint({"yaml", "safeforms.language.parsing", "safeforms.loading.parsing", "jsonschema"})
 
 
 @pytest.mark.parametrize("use", [lambda m: m.model_validate({}), lambda m: attempt({}, model=m), lambda m: m.form])

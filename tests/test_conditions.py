@@ -4,9 +4,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from safeforms.condition_print import print_condition
-from safeforms.condition_text import parse_condition, parse_derived
-from safeforms.condition_tokens import ConditionError
 from safeforms.conditions import (
     AllRows,
     Always,
@@ -31,6 +28,9 @@ from safeforms.conditions import (
     Unanswered,
     Years,
 )
+from safeforms.language.condition_print import print_condition
+from safeforms.language.condition_text import parse_condition, parse_derived
+from safeforms.language.condition_tokens import ConditionError
 
 NAMES = st.sampled_from(["age", "born", "seen_at", "companions", "x1"])
 REFERENCES = st.one_of(st.builds(Name, NAMES), st.builds(Part, NAMES, NAMES))

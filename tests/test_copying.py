@@ -12,14 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from safeforms import RecordError, UsageError, copy_for, load_form, summarise
-from safeforms.carrying import kinds_of, may_carry
 from safeforms.cli import commands
 from safeforms.conditions import Always
 from safeforms.definition import Form, Section
+from safeforms.language.parsing import parse_form
+from safeforms.language.yaml_text import read_yaml
 from safeforms.library import part_reader
-from safeforms.parsing import parse_form
+from safeforms.summaries.carrying import kinds_of, may_carry
 from safeforms.summary_parts import HOME, Copy
-from safeforms.yaml_text import read_yaml
 from tests.laws import examples
 from tests.marking import Answers, Marker, faces, marked, marks_in
 from tests.records import Case, base_of, cases, changed

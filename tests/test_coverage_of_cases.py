@@ -9,7 +9,7 @@ import pytest
 
 from safeforms import list_forms, load_form
 from safeforms.definition import Form
-from safeforms.evaluating import Evaluation
+from safeforms.judgement.evaluating import Evaluation
 from tests.coverage_of_cases import missed_birthdays, never_or_always_asked, tried_in, unchosen_options, unused_reasons
 
 Gaps = Callable[[Form, Sequence[Evaluation]], Iterator[str]]

@@ -13,11 +13,11 @@ from hypothesis import given, settings
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from safeforms.document import Banner, Document, Fact, Facts, Item, Items, Paragraph, Quote, Section, Table
-from safeforms.document_html import document_fragment, document_html
-from safeforms.document_lines import document_lines
-from safeforms.document_markdown import document_markdown
-from safeforms.document_style import DARK, LIGHT, MARKS
+from safeforms.documents.document import Banner, Document, Fact, Facts, Item, Items, Paragraph, Quote, Section, Table
+from safeforms.documents.document_html import document_fragment, document_html
+from safeforms.documents.document_lines import document_lines
+from safeforms.documents.document_markdown import document_markdown
+from safeforms.documents.document_style import DARK, LIGHT, MARKS
 from safeforms.lines import STEERING, Line, on_one_line, plain
 from tests.document_strategies import documents, innocent, read
 from tests.sample_document import SAMPLE

@@ -36,9 +36,9 @@ from safeforms.definition import (
 from safeforms.entry_sheet.data_sheet import SHRUNK
 from safeforms.entry_sheet.limits import COLUMNS, cut, sheet_names, size
 from safeforms.entry_sheet.workbook import A3, A4
-from safeforms.envelope import Envelope, open_record
 from safeforms.filled_forms import FilledForm, csv_file
 from safeforms.filled_forms import workbook as workbook_file
+from safeforms.judgement.envelope import Envelope, open_record
 from safeforms.problems import Problem
 from safeforms.slots import Filled, record_of, slots_of
 from safeforms.targets import csv, docx, xlsx

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from safeforms.condition_text import parse_condition
-from safeforms.contents import read_contents
-from safeforms.evaluating import Evaluation
-from safeforms.rulings import Ruling, both, denied, either
-from safeforms.yaml_text import read_yaml
+from safeforms.judgement.contents import read_contents
+from safeforms.judgement.evaluating import Evaluation
+from safeforms.judgement.rulings import Ruling, both, denied, either
+from safeforms.language.condition_text import parse_condition
+from safeforms.language.yaml_text import read_yaml
 from tests.strategies import NOW, form_named
 
 TABLE = read_yaml(

@@ -16,16 +16,16 @@ import pytest
 from hypothesis import given, settings
 
 from safeforms import Example, UsageError, example_records, load_form, validate
-from safeforms.answers import is_nhs_number
-from safeforms.assessment import judge_answers
 from safeforms.cli import run
 from safeforms.definition import Form
 from safeforms.examples import Maker
+from safeforms.judgement.answers import is_nhs_number
+from safeforms.judgement.assessment import judge_answers
+from safeforms.language.parsing import parse_form
+from safeforms.language.yaml_text import read_yaml
 from safeforms.library import part_reader
-from safeforms.parsing import parse_form
-from safeforms.rating import level_of, undetermined_indicators
+from safeforms.summaries.rating import level_of, undetermined_indicators
 from safeforms.synthetic.words import FAMILY
-from safeforms.yaml_text import read_yaml
 from tests.form_strategies import forms
 from tests.strategies import FORMS, NOW, form_named
 

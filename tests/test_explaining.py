@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from safeforms import explain, load_form, summarise, to_html, to_markdown, to_text
 from safeforms.cli import commands, run
 from safeforms.definition import Form
-from safeforms.explanation import Explanation
-from safeforms.explanation_shown import IndicatorExplained
+from safeforms.explanations.explanation import Explanation
+from safeforms.explanations.explanation_shown import IndicatorExplained
 from safeforms.problems import RecordError, UsageError
 from safeforms.ways import trials
 from tests.explanation_laws import (
@@ -383,7 +383,7 @@ def test_what_does_not_hold_may_come_to_hold_where_a_reason_gives_way_to_an_answ
 
 def test_where_the_search_is_cut_short_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(trials, "MOST", 10)
-    monkeypatch.setattr("safeforms.explaining.LEAST", 1)
+    monkeypatch.setattr("safeforms.explanations.explaining.LEAST", 1)
     found = explained(load_form("miu"), {})
 
     assert not found.raises_whole

@@ -14,7 +14,7 @@ from safeforms.cli import run
 from safeforms.definition import Form
 from safeforms.examples import example_records
 from safeforms.filled_forms import NOTHING, FilledForm
-from safeforms.filled_reading import NO_FORM_OR_MAP, FilledForms
+from safeforms.filled_forms.reading import NO_FORM_OR_MAP, FilledForms
 from safeforms.library import BUNDLED
 from safeforms.places import Place
 from safeforms.slots import record_of

@@ -17,75 +17,69 @@ import safeforms
 SOURCE = Path(safeforms.__file__).parent
 
 HOUSE = """
-    values places problems version cache phrases
-    yaml_text yaml_print origins shape
-    conditions condition_tokens condition_text condition_print
-    summary_parts definition once keeping tracing
-    answer_origin bank_holidays clock words asking_words answer_words form_words outline_words
-    outline_room outline paper_form
-    lines markdown_text document document_ends document_lines document_markdown document_style document_html
-    parts building building_summary site_rules parsing sites
-    faults answers raw_record envelope
-    condition_types condition_walks names grounds drafts
-    checks_of_copies checks_of_grounds checks_of_guards checks_of_ids checks_of_keys checks_of_names checks_of_options
-    checks_of_referrals checks_of_settings checks_of_texts checks_of_types checks
-    shortcomings
-    contents prerequisites rulings evaluating overriding judging messages slot_texts slots slot_names kept_from because
-    fast_tests source_code quantity_code condition_code question_code rule_code looking_on generated_calls generating
-    proven refusing model_base attempting class_names compiling
-    assessment
-    burdens burdens.truths burdens.measures burdens.tests burdens.kinds burdens.reading burdens.points burdens.held
-    burdens.outlook burdens.complete burdens.search burdens.filling burdens.numbers burdens.rows burdens.witness
-    burdens.routes
-    summary_items for_people summary_shown summary_told summary_head summary_found summary_document
-    answers_shown not_shown subjects follow_ups sendings referral_stages referral_loop
-    summary rating telling local_changes summarising carrying copyist copying
-    referral_shown referral_document referral notification_shown notification_document notification
-    bases referring notifying
-    loading bundled folders library printing form_copies form_grounds form_page
-    written models models.cash models.ed models.midwifery models.miu models.ucc docstrings class_code
+    values places problems version cache phrases language language.yaml_text language.yaml_print language.origins
+    language.shape conditions language.condition_tokens language.condition_text language.condition_print summary_parts
+    definition once keeping language.tracing judgement judgement.answer_origin bank_holidays clock wording
+    wording.words wording.asking_words wording.answer_words wording.form_words wording.outline_words
+    wording.outline_room wording.outline wording.paper_form lines wording.markdown_text documents documents.document
+    documents.document_ends documents.document_lines documents.document_markdown documents.document_style
+    documents.document_html language.parts language.building language.building_summary language.site_rules
+    language.parsing language.sites judgement.faults judgement.answers judgement.raw_record judgement.envelope
+    language.condition_types language.condition_walks language.names language.grounds language.drafts checks.of_copies
+    checks.of_grounds checks.of_guards checks.of_ids checks.of_keys checks.of_names checks.of_options
+    checks.of_referrals checks.of_settings checks.of_texts checks.of_types checks wording.shortcomings
+    judgement.contents language.prerequisites judgement.rulings judgement.evaluating judgement.overriding
+    judgement.judging judgement.messages slots.texts slots slots.names explanations explanations.kept_from
+    explanations.because rules rules.fast_tests rules.source_code rules.quantity_code rules.condition_code
+    rules.question_code rules.rule_code rules.looking_on rules.generated_calls rules.generating compiled
+    compiled.proven compiled.refusing compiled.model_base compiled.attempting compiled.class_names compiled.compiling
+    judgement.assessment burdens burdens.truths burdens.measures burdens.tests burdens.kinds burdens.reading
+    burdens.points burdens.held burdens.outlook burdens.complete burdens.search burdens.filling burdens.numbers
+    burdens.rows burdens.witness burdens.routes summaries summaries.summary_items documents.for_people
+    summaries.summary_shown summaries.summary_told summaries.summary_head summaries.summary_found
+    summaries.summary_document summaries.answers_shown summaries.not_shown summaries.subjects summaries.follow_ups
+    summaries.sendings letters letters.referral_stages letters.referral_loop summaries.summary summaries.rating
+    summaries.telling summaries.local_changes summaries.summarising summaries.carrying summaries.copyist
+    summaries.copying letters.referral_shown letters.referral_document letters.referral letters.notification_shown
+    letters.notification_document letters.notification letters.bases letters.referring letters.notifying loading
+    bundled folders library language.printing wording.form_copies wording.form_grounds wording.form_page written
+    models models.cash models.ed models.midwifery models.miu models.ucc compiled.docstrings compiled.class_code
     json_schema json_schema.text json_schema.terms json_schema.patterns json_schema.single json_schema.numbers
     json_schema.claims json_schema.spots json_schema.answering json_schema.measures json_schema.claiming
-    json_schema.rules json_schema.whole json_schema.lost
-    web_page web_page.tags web_page.page_style web_page.controls_markup web_page.table_markup web_page.question_markup
-    web_page.page_markup web_page.rules web_page.form_data web_page.script
-    targets targets.html targets.json_schema targets.json_skeleton targets.markdown
+    json_schema.rules json_schema.whole json_schema.lost web_page web_page.tags web_page.page_style
+    web_page.controls_markup web_page.table_markup web_page.question_markup web_page.page_markup web_page.rules
+    web_page.form_data web_page.script targets targets.html targets.json_schema targets.json_skeleton targets.markdown
     word_form.marks word_form.wording word_form.controls word_form.boxes word_form.questions word_form.tables
-    word_form.pages word_form.styles word_form.package word_form.held word_form targets.docx
-    pdf_form pdf_form.names pdf_form.controls pdf_form.questions pdf_form.tables pdf_form.pages pdf_form.print_style
-    pdf_form.fields pdf_form.held pdf_form.typesetting targets.pdf
-    synthetic synthetic.chance synthetic.words synthetic.ages synthetic.drawing synthetic.places synthetic.proposals
-    synthetic.steering synthetic.building synthetic.varying synthetic.plan synthetic.faults
-    ways ways.resting ways.open_questions ways.needing ways.kinds ways.spans ways.wholes ways.asking ways.trials
-    ways.search ways.raising ways.rules
-    explanation_shown answer_sets explanation_document explanation explaining
-    filling opening api examples testing
-    streams readers readers.json_text readers.json_file readers.ndjson
-    unpacking unpacking.gzip_file unpacking.zip_file
-    sheets.names sheets sheets.encoding sheets.delimiter sheets.text_lines sheets.header sheets.under_header
-    sheets.csv_rows sheets.xlsx_guard sheets.xlsx_rows sheets.parquet_rows sheets.opening
-    entry_sheet entry_sheet.limits entry_sheet.choices entry_sheet.columns entry_sheet.cells entry_sheet.placing
-    entry_sheet.lines_of_slots entry_sheet.naming entry_sheet.looks entry_sheet.messages entry_sheet.validation
-    entry_sheet.writing entry_sheet.data_sheet entry_sheet.guide_sheet entry_sheet.questions_sheet entry_sheet.workbook
-    targets.csv targets.xlsx
-    filled_forms filled_forms.slot_rows filled_forms.table_rows filled_forms.csv_file filled_forms.saved_lines
-    filled_forms.workbook filled_forms.stated_form
-    filled_forms.word_parts filled_forms.word_control filled_forms.word_rows filled_forms.word_walk filled_forms.word
-    filled_forms.pdf_objects filled_forms.pdf_fields filled_forms.pdf_beside filled_forms.pdf
-    answered_twice filled_terms filled_reading inputs reports outputs
-    maps maps.dates maps.definition maps.matching maps.keys maps.parsing
-    maps.checks_of_answers maps.checks_of_headers maps.checks maps.loading
-    maps.seen maps.layout maps.answer_like maps.found maps.cells maps.met maps.answering maps.joining
-    maps.tables maps.pivoting maps.skipped maps.sheets_meant maps.headers_read maps.records maps.opening maps.first_file
-    maps.coverage maps.coverage_lines maps.sampling maps.likeness maps.proposing maps.header_doubts maps.proposal_text
-    form_lines burden_lines verdict_lines
-    verdict_formats verdict_formats.kinds verdict_formats.spots verdict_formats.rows verdict_formats.text
-    verdict_formats.csv_report verdict_formats.xlsx_report verdict_formats.sarif verdict_formats.junit
-    verdict_formats.github
-    faces document_files summary_output
-    example_output
-    console reading command_output side_by_side exports verdict_output referral_output list_lines checking
-    given options blank_command form_commands records_commands document_commands map_commands cli __main__ __init__
+    word_form.pages word_form.styles word_form.package word_form.held word_form targets.docx pdf_form pdf_form.names
+    pdf_form.controls pdf_form.questions pdf_form.tables pdf_form.pages pdf_form.print_style pdf_form.fields
+    pdf_form.held pdf_form.typesetting targets.pdf synthetic synthetic.chance synthetic.words synthetic.ages
+    synthetic.drawing synthetic.places synthetic.proposals synthetic.steering synthetic.building synthetic.varying
+    synthetic.plan synthetic.faults ways ways.resting ways.open_questions ways.needing ways.kinds ways.spans
+    ways.wholes ways.asking ways.trials ways.search ways.raising ways.rules explanations.explanation_shown
+    explanations.answer_sets explanations.explanation_document explanations.explanation explanations.explaining
+    filling judgement.opening api examples testing streams readers readers.json_text readers.json_file readers.ndjson
+    unpacking unpacking.gzip_file unpacking.zip_file sheets.names sheets sheets.encoding sheets.delimiter
+    sheets.text_lines sheets.header sheets.under_header sheets.csv_rows sheets.xlsx_guard sheets.xlsx_rows
+    sheets.parquet_rows sheets.opening entry_sheet entry_sheet.limits entry_sheet.choices entry_sheet.columns
+    entry_sheet.cells entry_sheet.placing entry_sheet.lines_of_slots entry_sheet.naming entry_sheet.looks
+    entry_sheet.messages entry_sheet.validation entry_sheet.writing entry_sheet.data_sheet entry_sheet.guide_sheet
+    entry_sheet.questions_sheet entry_sheet.workbook targets.csv targets.xlsx filled_forms filled_forms.slot_rows
+    filled_forms.table_rows filled_forms.csv_file filled_forms.saved_lines filled_forms.workbook
+    filled_forms.stated_form filled_forms.word_parts filled_forms.word_control filled_forms.word_rows
+    filled_forms.word_walk filled_forms.word filled_forms.pdf_objects filled_forms.pdf_fields filled_forms.pdf_beside
+    filled_forms.pdf filled_forms.answered_twice filled_forms.terms filled_forms.reading inputs commands
+    commands.reports commands.outputs maps maps.dates maps.definition maps.matching maps.keys maps.parsing
+    maps.checks_of_answers maps.checks_of_headers maps.checks maps.loading maps.seen maps.layout maps.answer_like
+    maps.found maps.cells maps.met maps.answering maps.joining maps.tables maps.pivoting maps.skipped
+    maps.sheets_meant maps.headers_read maps.records maps.opening maps.first_file maps.coverage maps.coverage_lines
+    maps.sampling maps.likeness maps.proposing maps.header_doubts maps.proposal_text commands.form_lines
+    commands.burden_lines commands.verdict_lines verdict_formats verdict_formats.kinds verdict_formats.spots
+    verdict_formats.rows verdict_formats.text verdict_formats.csv_report verdict_formats.xlsx_report
+    verdict_formats.sarif verdict_formats.junit verdict_formats.github documents.faces documents.document_files
+    commands.summary_output commands.example_output commands.console reading commands.command_output
+    commands.side_by_side commands.exports commands.verdict_output commands.referral_output commands.list_lines
+    checking commands.given commands.options commands.blank_command commands.form_commands commands.records_commands
+    commands.document_commands commands.map_commands cli __main__ __init__
 """
 FLOORS = HOUSE.split()
 """Every room, the lowest first."""
@@ -94,28 +88,34 @@ SHARED_BY_READERS = "readers.json_text"
 
 OUTSIDERS = {
     "click": {
-        "blank_command",
+        "commands.blank_command",
         "cli",
-        "command_output",
-        "document_commands",
-        "form_commands",
-        "map_commands",
-        "options",
-        "records_commands",
+        "commands.command_output",
+        "commands.document_commands",
+        "commands.form_commands",
+        "commands.map_commands",
+        "commands.options",
+        "commands.records_commands",
     },
     "hypothesis": {"testing"},
-    "jsonschema": {"shape"},
+    "jsonschema": {"language.shape"},
     "openpyxl": {"sheets.xlsx_rows"},
     "pyarrow": {"sheets.parquet_rows"},
-    "pydantic": {"model_base", "compiling", "refusing", "summary_items", "written"},
-    "pydantic_core": {"model_base", "refusing", "written"},
+    "pydantic": {
+        "compiled.model_base",
+        "compiled.compiling",
+        "compiled.refusing",
+        "summaries.summary_items",
+        "written",
+    },
+    "pydantic_core": {"compiled.model_base", "compiled.refusing", "written"},
     "pydyf": {"pdf_form.fields", "pdf_form.typesetting"},
     "pypdf": {"filled_forms.pdf", "filled_forms.pdf_objects", "filled_forms.pdf_fields", "filled_forms.pdf_beside"},
-    "rich": {"console"},
-    "typing_extensions": {"model_base"},
+    "rich": {"commands.console"},
+    "typing_extensions": {"compiled.model_base"},
     "weasyprint": {"pdf_form.typesetting"},
     "xlsxwriter": {"entry_sheet.workbook", "verdict_formats.xlsx_report"},
-    "yaml": {"yaml_text"},
+    "yaml": {"language.yaml_text"},
 }
 """Which rooms may import what is not ours, and not Python's."""
 

@@ -11,7 +11,6 @@ from typing import Final
 import pytest
 
 from safeforms import blank, losses
-from safeforms.asking_words import asked_in_words
 from safeforms.conditions import Answered, Name
 from safeforms.definition import (
     Choices,
@@ -26,10 +25,11 @@ from safeforms.definition import (
     Text,
 )
 from safeforms.lines import on_one_line
-from safeforms.outline import outline_of
 from safeforms.web_page.page_markup import page
 from safeforms.web_page.page_style import page_style
 from safeforms.web_page.script import DATA, SQUEEZED, first_line, whole_source
+from safeforms.wording.asking_words import asked_in_words
+from safeforms.wording.outline import outline_of
 from tests.document_strategies import HOSTILE, SIGNS
 from tests.page_tree import Element, tree
 from tests.strategies import FORMS, form_named

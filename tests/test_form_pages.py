@@ -12,12 +12,12 @@ import pytest
 
 from safeforms import list_forms, load_form
 from safeforms.cli import run
+from safeforms.commands.form_lines import form_lines
 from safeforms.conditions import Always
 from safeforms.definition import Choice, Code, Form, Indicator, Option, Question, Range, Section, Setting
-from safeforms.form_lines import form_lines
-from safeforms.form_page import form_page
-from safeforms.form_words import CHECK_CODE, codes, setting_in_words
-from safeforms.tracing import citations
+from safeforms.language.tracing import citations
+from safeforms.wording.form_page import form_page
+from safeforms.wording.form_words import CHECK_CODE, codes, setting_in_words
 
 ROOT: Final = Path(__file__).parents[1]
 PAGES: Final = ROOT / "docs" / "forms"

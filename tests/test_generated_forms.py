@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from safeforms.definition import Form
+from safeforms.language.parsing import parse_form
+from safeforms.language.yaml_text import read_yaml
 from safeforms.library import part_reader
-from safeforms.parsing import parse_form
-from safeforms.yaml_text import read_yaml
 from tests.form_strategies import forms
 from tests.laws import (
     Answers,
@@ -34,8 +34,8 @@ MARK = "Zebedee-4711"
 @pytest.fixture(autouse=True)
 def _forgets_forms(monkeypatch: pytest.MonkeyPatch) -> None:
     """What was compiled of drawn forms is not kept for the tests that follow."""
-    monkeypatch.setattr("safeforms.generating._RULES", {})
-    monkeypatch.setattr("safeforms.compiling._MODELS", {})
+    monkeypatch.setattr("safeforms.rules.generating._RULES", {})
+    monkeypatch.setattr("safeforms.compiled.compiling._MODELS", {})
 
 
 def drawn(data: st.DataObject, form: Form, *, several: int) -> Iterator[Answers]:

@@ -7,9 +7,9 @@ from pydantic import BaseModel, TypeAdapter
 
 from safeforms import attempt, load_model, validate
 from safeforms.definition import Form
-from safeforms.generating import rules_source
-from safeforms.parsing import parse_form
-from safeforms.yaml_text import YamlText, read_yaml
+from safeforms.language.parsing import parse_form
+from safeforms.language.yaml_text import YamlText, read_yaml
+from safeforms.rules.generating import rules_source
 from tests.laws import generated_rules_agree
 
 NOW = datetime(2026, 11, 2, 18, 0)

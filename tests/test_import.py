@@ -124,14 +124,14 @@ def test_with_a_warm_cache_no_definition_is_read(arguments: list[str], outsiders
     for _ in range(2):
         found = modules(command(*arguments), SAFEFORMS_CACHE=str(tmp_path / "cache"))
     assert {name.partition(".")[0] for name in found} & HEAVY == outsiders
-    assert found.isdisjoint({"safeforms.parsing", "safeforms.yaml_text", "safeforms.checks"})
+    assert found.isdisjoint({"safeforms.language.parsing", "safeforms.language.yaml_text", "safeforms.checks"})
 
 
 def test_only_a_record_with_faults_needs_words_for_them(tmp_path: Path) -> None:
     complete = next(iter(complete_records("miu")))
     record = tmp_path / "complete.json"
     record.write_text(json.dumps({"form": "miu", "answers": complete.answers}))
-    words = {"safeforms.judging", "safeforms.messages", "safeforms.words"}
+    words = {"safeforms.judgement.judging", "safeforms.judgement.messages", "safeforms.wording.words"}
     now = ["--now", complete.now.isoformat()]
     assert modules(command("validate", str(record), *now)).isdisjoint(words)
     assert modules(command("validate", RECORD, *now)) >= words

@@ -24,10 +24,7 @@ from jsonschema.protocols import Validator
 from benchmarks.drawn_records import draw_records
 from benchmarks.two_roads import answers_alone
 from safeforms import assess, blank, load_form, losses
-from safeforms.condition_print import print_condition
-from safeforms.condition_text import parse_condition
 from safeforms.conditions import Always, Condition, Is, Name, Truth
-from safeforms.contents import read_contents
 from safeforms.definition import (
     Check,
     Choice,
@@ -45,14 +42,17 @@ from safeforms.definition import (
     Text,
     YesNo,
 )
-from safeforms.evaluating import Evaluation
-from safeforms.faults import WARNINGS
 from safeforms.json_schema import patterns
 from safeforms.json_schema.claiming import Claims
 from safeforms.json_schema.lost import overlooked
 from safeforms.json_schema.single import SingleAnswers
 from safeforms.json_schema.terms import Definitions
-from safeforms.judging import judge
+from safeforms.judgement.contents import read_contents
+from safeforms.judgement.evaluating import Evaluation
+from safeforms.judgement.faults import WARNINGS
+from safeforms.judgement.judging import judge
+from safeforms.language.condition_print import print_condition
+from safeforms.language.condition_text import parse_condition
 from safeforms.problems import RecordError
 from safeforms.summary_parts import SummaryParts
 from safeforms.targets.json_schema import schema_of

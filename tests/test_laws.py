@@ -7,7 +7,7 @@ from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
 from safeforms.definition import Form
-from safeforms.faults import Fault
+from safeforms.judgement.faults import Fault
 from tests.laws import (
     each_required_answer_removed_gives_one_error,
     errors_of,

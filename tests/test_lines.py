@@ -16,9 +16,9 @@ import pytest
 
 from safeforms import load_form, summarise, to_text, validate
 from safeforms.cli import run
-from safeforms.form_lines import form_lines
+from safeforms.commands.form_lines import form_lines
+from safeforms.commands.reports import Tally
 from safeforms.lines import Line, on_one_line, plain
-from safeforms.reports import Tally
 from tests.records import Case, cases
 
 ROOT = Path(__file__).parents[1]

@@ -10,12 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from safeforms import load_form
-from safeforms.answer_origin import NOT_READ
-from safeforms.answers import read_answer
 from safeforms.bundled import map_schema
 from safeforms.clock import MONTHS
 from safeforms.definition import Choices, Form, Question, Table
 from safeforms.examples import example_records
+from safeforms.judgement.answer_origin import NOT_READ
+from safeforms.judgement.answers import read_answer
+from safeforms.language.yaml_print import print_yaml
+from safeforms.language.yaml_text import Plain, read_yaml
 from safeforms.maps.cells import Unread, reader_of
 from safeforms.maps.checks import check_map, errors_of
 from safeforms.maps.dates import PATTERNS, read_day, read_moment, why_no_pattern, why_unread
@@ -25,8 +27,6 @@ from safeforms.maps.parsing import parse_map
 from safeforms.maps.seen import Seen
 from safeforms.readers import RawRecord
 from safeforms.sheets.opening import open_sheets
-from safeforms.yaml_print import print_yaml
-from safeforms.yaml_text import Plain, read_yaml
 from tests.laws import examples
 from tests.strategies import NOW
 

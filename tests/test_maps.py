@@ -13,11 +13,12 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from safeforms.answer_origin import in_its_terms
-from safeforms.assessment import Verdict
 from safeforms.bundled import map_schema
 from safeforms.cli import run
-from safeforms.exports import judged
+from safeforms.commands.exports import judged
+from safeforms.commands.reports import Tally
+from safeforms.judgement.answer_origin import in_its_terms
+from safeforms.judgement.assessment import Verdict
 from safeforms.library import library_of
 from safeforms.maps.checks import MAP_CODES
 from safeforms.maps.loading import checked_map, load_map
@@ -25,7 +26,6 @@ from safeforms.maps.opening import MappedExports
 from safeforms.maps.pivoting import MOST_ANSWERS
 from safeforms.problems import FormError, Problem, UsageError
 from safeforms.readers import RawRecord
-from safeforms.reports import Tally
 from safeforms.sheets.opening import open_sheets
 from tests.records import Case, read_case
 from tests.strategies import NOW

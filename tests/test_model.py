@@ -95,7 +95,7 @@ class Row(Mapping[str, object]):
 @pytest.fixture(autouse=True)
 def _clock(monkeypatch: pytest.MonkeyPatch) -> None:
     """The machine's clock stands still."""
-    monkeypatch.setattr("safeforms.model_base.london_now", lambda: NOW)
+    monkeypatch.setattr("safeforms.compiled.model_base.london_now", lambda: NOW)
 
 
 def refused(read: Callable[[Any], object], raw: object) -> Found:

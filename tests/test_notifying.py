@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from safeforms import Notification, RecordError, UsageError, list_forms, load_form, notify, summarise, to_html, to_text
 from safeforms.cli import run
-from safeforms.notifying import own_views
+from safeforms.letters.notifying import own_views
 from tests.records import cases
 from tests.strategies import CASED, NOW, form_named, nearly_complete, records
 from tests.test_summary import REASSURING

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from safeforms import load_form
 from safeforms.definition import Form
+from safeforms.language.prerequisites import needed_before
 from safeforms.once import once
-from safeforms.prerequisites import needed_before
 
 
 def test_it_is_worked_out_once_for_each_form() -> None:

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Final, Literal
 import pytest
 
 from safeforms import summarise, to_html
-from safeforms.document import Document, Paragraph
-from safeforms.document_html import document_fragment, document_html
+from safeforms.documents.document import Document, Paragraph
+from safeforms.documents.document_html import document_fragment, document_html
 from tests.browsers import axe_script, chromium, named, needs_browser
 from tests.document_strategies import HOSTILE
 from tests.sample_document import SAMPLE

@@ -35,11 +35,11 @@ from safeforms.definition import (
     Text,
     YesNo,
 )
-from safeforms.parsing import parse_definition, parse_form, parse_part
+from safeforms.language.parsing import parse_definition, parse_form, parse_part
+from safeforms.language.yaml_text import YamlText, read_yaml
 from safeforms.phrases import USUAL_STOCK_PHRASES
 from safeforms.problems import FormError, UsageError
 from safeforms.summary_parts import SummaryParts
-from safeforms.yaml_text import YamlText, read_yaml
 
 ROOT = Path(__file__).parents[1]
 SCHEMA: dict[str, object] = json.loads((ROOT / "schemas/form.schema.json").read_text(encoding="utf-8"))

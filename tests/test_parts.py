@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 import pytest
 
-from safeforms.origins import Assembled
-from safeforms.parts import ReadPart, assemble
+from safeforms.language.origins import Assembled
+from safeforms.language.parts import ReadPart, assemble
+from safeforms.language.yaml_text import YamlText, read_yaml
 from safeforms.problems import FormError, Problem, UsageError
-from safeforms.yaml_text import YamlText, read_yaml
 
 HEAD = "form: f\nversion: 1.0.0\ntitle: F\n"
 RUN = "part: run\nquestions:\n  a: {text: A, type: date}\n  b: {text: B, type: date}\n"

@@ -10,8 +10,8 @@ from unittest.mock import patch
 import pytest
 
 from safeforms.definition import Form, Table
-from safeforms.generating import generate_rules
 from safeforms.library import load_form
+from safeforms.rules.generating import generate_rules
 from tests.laws import Answers, examples, generated_rules_agree
 from tests.neighbours import neighbours, worked
 from tests.planting import Spot, outcomes, planted, spots
@@ -56,7 +56,7 @@ def test_planted_faults_are_noticed(form: Form, pool: list[Answers]) -> None:
         witness = next((number for number, (wanted, found) in enumerate(said) if wanted != found), None)
 
         assert witness is not None, f"nobody notices this: {spot}"
-        with patch("safeforms.assessment.rules_of", return_value=rules), pytest.raises(BROKEN):
+        with patch("safeforms.judgement.assessment.rules_of", return_value=rules), pytest.raises(BROKEN):
             generated_rules_agree(form, pool[witness], finished=witness % 3 > 0)
 
 

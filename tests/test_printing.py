@@ -14,10 +14,10 @@ from safeforms import UsageError, check, print_form
 from safeforms.bundled import form_schema
 from safeforms.cli import run
 from safeforms.definition import Form, Section
+from safeforms.language.parsing import parse_form
+from safeforms.language.yaml_print import WIDTH, Clauses, print_yaml
+from safeforms.language.yaml_text import Plain, read_yaml
 from safeforms.library import load_form, part_reader
-from safeforms.parsing import parse_form
-from safeforms.yaml_print import WIDTH, Clauses, print_yaml
-from safeforms.yaml_text import Plain, read_yaml
 from tests.form_strategies import forms
 from tests.laws import examples
 from tests.strategies import FORMS, form_named

@@ -19,7 +19,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from safeforms import RecordError, Verdict, assess, load_form, load_model, validate
 from safeforms.cli import run
-from safeforms.compiling import Assessment
+from safeforms.compiled.compiling import Assessment
 from tests.laws import examples
 from tests.records import Case, cases
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from safeforms.cli import commands, run
-from safeforms.yaml_text import read_yaml
+from safeforms.language.yaml_text import read_yaml
 
 ROOT = Path(__file__).parents[1]
 OWN_FORM = ROOT / "examples" / "own-form"

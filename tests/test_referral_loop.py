@@ -9,15 +9,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from safeforms import load_form
-from safeforms.answers_shown import AnswersShown
-from safeforms.contents import read_contents
 from safeforms.definition import Form
-from safeforms.evaluating import Evaluation
+from safeforms.judgement.contents import read_contents
+from safeforms.judgement.evaluating import Evaluation
+from safeforms.language.parsing import parse_form
+from safeforms.language.yaml_text import read_yaml
+from safeforms.letters.referral_loop import referral_of
 from safeforms.library import part_reader
-from safeforms.parsing import parse_form
-from safeforms.referral_loop import referral_of
-from safeforms.summary_items import ReferralShown, StageShown
-from safeforms.yaml_text import read_yaml
+from safeforms.summaries.answers_shown import AnswersShown
+from safeforms.summaries.summary_items import ReferralShown, StageShown
 from tests.laws import examples
 from tests.strategies import anything
 

@@ -12,7 +12,7 @@ import pytest
 from safeforms import RecordError, Referral, load_form, refer, to_html, to_markdown, to_text
 from safeforms.cli import run
 from safeforms.problems import Path as AnswerPath
-from safeforms.summary_items import AnswerShown
+from safeforms.summaries.summary_items import AnswerShown
 from tests.records import cases
 from tests.test_summary import REASSURING
 

@@ -6,9 +6,9 @@ from typing import Final
 
 import pytest
 
-from safeforms.generating import rules_source
-from safeforms.parsing import parse_form
-from safeforms.yaml_text import YamlText, read_yaml
+from safeforms.language.parsing import parse_form
+from safeforms.language.yaml_text import YamlText, read_yaml
+from safeforms.rules.generating import rules_source
 
 PAGE: Final = Path(__file__).parents[1] / "docs" / "generated-rules.md"
 YAML: Final = re.compile(r"```yaml\n(.*?)```", re.DOTALL)

@@ -8,8 +8,8 @@ from typing import Any
 import jsonschema
 import pytest
 
-from safeforms.shape import SENTENCES, did_you_mean, shape_problems
-from safeforms.yaml_text import read_yaml
+from safeforms.language.shape import SENTENCES, did_you_mean, shape_problems
+from safeforms.language.yaml_text import read_yaml
 
 SCHEMA: dict[str, Any] = json.loads(
     (Path(__file__).parents[1] / "schemas/form.schema.json").read_text(encoding="utf-8")

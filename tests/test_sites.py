@@ -17,15 +17,15 @@ from safeforms import assess, blank, check, load_form, load_model, summarise, to
 from safeforms.bundled import form_schema
 from safeforms.cli import commands, run
 from safeforms.definition import Form
+from safeforms.language.parsing import parse_data, parse_definition
+from safeforms.language.printing import print_form
+from safeforms.language.sites import check_site_shape, localised, names_of, unknown_names
+from safeforms.language.yaml_print import print_yaml
+from safeforms.language.yaml_text import read_yaml
 from safeforms.library import library_of
-from safeforms.local_changes import influences
-from safeforms.parsing import parse_data, parse_definition
-from safeforms.printing import print_form
 from safeforms.problems import FormError, UsageError
-from safeforms.sites import check_site_shape, localised, names_of, unknown_names
-from safeforms.summary import Summary
-from safeforms.yaml_print import print_yaml
-from safeforms.yaml_text import read_yaml
+from safeforms.summaries.local_changes import influences
+from safeforms.summaries.summary import Summary
 from tests.laws import examples, generated_rules_agree
 from tests.records import Case, base_of, cases, changed, read_case
 from tests.strategies import records
@@ -135,7 +135,7 @@ def test_a_form_with_its_site_prints_and_reads_as_an_equal_form() -> None:
 
 
 def localised_from(text: str) -> Form:
-    from safeforms.parsing import parse_form
+    from safeforms.language.parsing import parse_form
 
     def no_parts(name: str) -> None:
         raise AssertionError(name)

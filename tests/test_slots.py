@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from safeforms import load_form, summarise, validate
 from safeforms.definition import Choices, Form, Question
-from safeforms.envelope import Envelope, open_record
+from safeforms.judgement.envelope import Envelope, open_record
 from safeforms.slots import Filled, record_of, slots_of
 from tests.laws import examples
 from tests.records import Case, cases

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from safeforms import Summary, list_forms, load_form, summarise
+from safeforms.language.parsing import parse_form
+from safeforms.language.yaml_text import read_yaml
 from safeforms.library import part_reader
-from safeforms.parsing import parse_form
-from safeforms.yaml_text import read_yaml
 from tests.laws import examples
 from tests.records import Case, cases, changed
 from tests.strategies import NOW, form_named, nearly_complete, records

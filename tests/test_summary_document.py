@@ -13,10 +13,10 @@ import pytest
 from hypothesis import given, settings
 
 from safeforms import Place, Summary, refer, summarise, to_html, to_markdown, to_text
-from safeforms.document import Banner, Document, Fact, Facts, Section
+from safeforms.documents.document import Banner, Document, Fact, Facts, Section
 from safeforms.lines import on_one_line
-from safeforms.summary_items import CopyShown
-from safeforms.summary_shown import NOT_IN_COPY
+from safeforms.summaries.summary_items import CopyShown
+from safeforms.summaries.summary_shown import NOT_IN_COPY
 from tests.laws import examples
 from tests.records import Case, cases, complete_records
 from tests.strategies import NOW, form_named, nearly_complete

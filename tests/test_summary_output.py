@@ -9,9 +9,9 @@ import pytest
 
 from safeforms import summarise, to_html, to_markdown, to_text
 from safeforms.cli import run
-from safeforms.document_files import ENDINGS
+from safeforms.commands.summary_output import summaries_text, write_summaries
+from safeforms.documents.document_files import ENDINGS
 from safeforms.lines import RULE
-from safeforms.summary_output import summaries_text, write_summaries
 from tests.records import cases
 
 NOW = ["--now", "2026-11-02T18:00"]

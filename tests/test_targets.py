@@ -8,14 +8,14 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from safeforms import UsageError, blank, load_form, losses, validate
-from safeforms.compiling import compile_model
+from safeforms.compiled.compiling import compile_model
 from safeforms.definition import Choice, Form, Option, Question, Section
 from safeforms.examples import example_records
-from safeforms.outline import outline_of
 from safeforms.pdf_form.pages import pages
 from safeforms.targets import TARGETS
 from safeforms.word_form.controls import Controls
 from safeforms.word_form.pages import body_of
+from safeforms.wording.outline import outline_of
 from tests.strategies import FORMS, NOW, form_named
 
 SCHEMAS = Path(__file__).parents[1] / "schemas"

@@ -9,15 +9,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from safeforms import load_form, summarise
-from safeforms.contents import read_contents
-from safeforms.evaluating import Evaluation
-from safeforms.follow_ups import follow_ups_of
+from safeforms.judgement.contents import read_contents
+from safeforms.judgement.evaluating import Evaluation
+from safeforms.language.parsing import parse_form
+from safeforms.language.yaml_text import read_yaml
 from safeforms.library import part_reader
-from safeforms.parsing import parse_form
-from safeforms.sendings import sendings
-from safeforms.summary_items import Sent, TellShown
-from safeforms.telling import sent_beside, tells_of
-from safeforms.yaml_text import read_yaml
+from safeforms.summaries.follow_ups import follow_ups_of
+from safeforms.summaries.sendings import sendings
+from safeforms.summaries.summary_items import Sent, TellShown
+from safeforms.summaries.telling import sent_beside, tells_of
 from tests.laws import examples
 from tests.records import cases
 from tests.strategies import NOW, anything

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from safeforms import example_records, load_form, summarise, validate
-from safeforms.answers import read_answer
+from safeforms.judgement.answers import read_answer
 from safeforms.testing import NOW, answers, any_records, complete_records, nearly_complete_records
 from tests.laws import examples
 from tests.strategies import form_named

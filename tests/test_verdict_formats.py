@@ -21,15 +21,15 @@ from xml.etree import ElementTree
 
 import pytest
 
-from safeforms import side_by_side
-from safeforms.assessment import Verdict
 from safeforms.cli import INTERRUPTED, NOBODY_READS, run
-from safeforms.exports import judged
+from safeforms.commands import side_by_side
+from safeforms.commands.exports import judged
+from safeforms.commands.reports import Done, Tally
+from safeforms.judgement.assessment import Verdict
 from safeforms.places import Place
 from safeforms.problems import Problem
 from safeforms.readers import Reading, ndjson
 from safeforms.reading import CHANGED
-from safeforms.reports import Done, Tally
 from safeforms.verdict_formats import WRITERS, Asked, Judged
 from safeforms.verdict_formats.kinds import MOST_KINDS, Kinds
 from safeforms.verdict_formats.rows import safe

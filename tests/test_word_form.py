@@ -28,16 +28,16 @@ from safeforms.definition import (
     Table,
     Text,
 )
-from safeforms.envelope import Envelope, open_record
 from safeforms.filled_forms import FilledForm
 from safeforms.filled_forms.word import read
-from safeforms.outline import outline_of
+from safeforms.judgement.envelope import Envelope, open_record
 from safeforms.problems import Problem
 from safeforms.slots import Filled, slots_of
 from safeforms.targets import csv, pdf, xlsx
 from safeforms.targets import docx as docx_target
 from safeforms.targets.docx import filled_in, not_held, render
 from safeforms.word_form.marks import LONGEST_TAG
+from safeforms.wording.outline import outline_of
 from tests.laws import examples
 from tests.records import cases
 from tests.strategies import FORMS, form_named, nearly_complete, records

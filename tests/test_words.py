@@ -5,9 +5,6 @@ from datetime import date, datetime
 import pytest
 
 from safeforms import load_form
-from safeforms.answer_words import answer_in_words
-from safeforms.asking_words import asked_in_words
-from safeforms.condition_text import parse_condition, parse_derived
 from safeforms.conditions import Count, Date, Name, Part, Value
 from safeforms.definition import (
     Choice,
@@ -30,7 +27,10 @@ from safeforms.definition import (
     Text,
     YesNo,
 )
-from safeforms.words import in_words, value_in_words
+from safeforms.language.condition_text import parse_condition, parse_derived
+from safeforms.wording.answer_words import answer_in_words
+from safeforms.wording.asking_words import asked_in_words
+from safeforms.wording.words import in_words, value_in_words
 
 
 def options(**texts: str) -> dict[str, Option]:

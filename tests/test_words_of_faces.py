@@ -12,12 +12,12 @@ from functools import cache
 import pytest
 
 from safeforms import RecordError, UsageError, copy_for, explain, list_forms, load_form, notify, refer, summarise
-from safeforms.copying import copy_from
-from safeforms.envelope import Envelope, open_record
-from safeforms.faces import Documented, to_html, to_markdown, to_text
-from safeforms.form_page import form_page
+from safeforms.documents.faces import Documented, to_html, to_markdown, to_text
+from safeforms.judgement.envelope import Envelope, open_record
 from safeforms.lines import on_one_line
+from safeforms.summaries.copying import copy_from
 from safeforms.summary_parts import HOME
+from safeforms.wording.form_page import form_page
 from tests.laws import examples
 from tests.records import Case, cases
 

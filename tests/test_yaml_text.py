@@ -2,8 +2,8 @@
 
 import pytest
 
+from safeforms.language.yaml_text import DEEPEST, LONGEST, read_yaml
 from safeforms.problems import FormError
-from safeforms.yaml_text import DEEPEST, LONGEST, read_yaml
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from typing import Final, Literal
 
 from safeforms import list_forms, load_form
 from safeforms.definition import Form
-from safeforms.tracing import Citing, citations
+from safeforms.language.tracing import Citing, citations
 
 TABLES: Final = Path(__file__).parent / "cases" / "trace"
 REPORT: Final = "cqc"

@@ -14,24 +14,24 @@ from importlib import import_module
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from safeforms.api import assess, blank, codegen, copy_for, explain, losses, notify, refer, summarise, validate
-    from safeforms.assessment import Verdict, VerdictDict
-    from safeforms.attempting import Attempt, attempt
     from safeforms.burdens.routes import Burden, burden
     from safeforms.checking import check
-    from safeforms.compiling import Assessment, Unanswered
+    from safeforms.compiled.attempting import Attempt, attempt
+    from safeforms.compiled.compiling import Assessment, Unanswered
     from safeforms.definition import Form
+    from safeforms.documents.faces import to_html, to_markdown, to_text
     from safeforms.examples import Example, example_records
-    from safeforms.explanation import Explanation
-    from safeforms.faces import to_html, to_markdown, to_text
+    from safeforms.explanations.explanation import Explanation
+    from safeforms.judgement.assessment import Verdict, VerdictDict
+    from safeforms.judgement.raw_record import RawRecord
+    from safeforms.language.printing import print_form
+    from safeforms.letters.notification import Notification
+    from safeforms.letters.referral import Referral
     from safeforms.library import FormInfo, list_forms, load_form, load_model
-    from safeforms.notification import Notification
     from safeforms.places import Place
-    from safeforms.printing import print_form
     from safeforms.problems import FormError, Problem, ProblemDict, RecordError, SafeformsError, UsageError
-    from safeforms.raw_record import RawRecord
     from safeforms.reading import read_export
-    from safeforms.referral import Referral
-    from safeforms.summary import Summary
+    from safeforms.summaries.summary import Summary
     from safeforms.version import VERSION as __version__  # noqa: N811
 
 __all__ = [
@@ -82,29 +82,29 @@ __all__ = [
 ]
 
 _ROOMS = {
-    "Assessment": "compiling",
-    "Attempt": "attempting",
+    "Assessment": "compiled.compiling",
+    "Attempt": "compiled.attempting",
     "Burden": "burdens.routes",
     "Example": "examples",
-    "Explanation": "explanation",
+    "Explanation": "explanations.explanation",
     "Form": "definition",
     "FormError": "problems",
     "FormInfo": "library",
-    "Notification": "notification",
+    "Notification": "letters.notification",
     "Place": "places",
     "Problem": "problems",
     "ProblemDict": "problems",
-    "RawRecord": "raw_record",
+    "RawRecord": "judgement.raw_record",
     "RecordError": "problems",
-    "Referral": "referral",
+    "Referral": "letters.referral",
     "SafeformsError": "problems",
-    "Summary": "summary",
-    "Unanswered": "compiling",
+    "Summary": "summaries.summary",
+    "Unanswered": "compiled.compiling",
     "UsageError": "problems",
-    "Verdict": "assessment",
-    "VerdictDict": "assessment",
+    "Verdict": "judgement.assessment",
+    "VerdictDict": "judgement.assessment",
     "assess": "api",
-    "attempt": "attempting",
+    "attempt": "compiled.attempting",
     "blank": "api",
     "burden": "burdens.routes",
     "check": "checking",
@@ -117,13 +117,13 @@ _ROOMS = {
     "load_model": "library",
     "losses": "api",
     "notify": "api",
-    "print_form": "printing",
+    "print_form": "language.printing",
     "read_export": "reading",
     "refer": "api",
     "summarise": "api",
-    "to_html": "faces",
-    "to_markdown": "faces",
-    "to_text": "faces",
+    "to_html": "documents.faces",
+    "to_markdown": "documents.faces",
+    "to_text": "documents.faces",
     "validate": "api",
 }
 

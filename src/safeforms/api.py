@@ -10,19 +10,19 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from safeforms.assessment import Verdict, verdict_of
 from safeforms.clock import as_london, london_now
+from safeforms.judgement.assessment import Verdict, verdict_of
+from safeforms.judgement.opening import AnyForm, opened_or_refused, readable
 from safeforms.library import FormsDir, library_of, load_model
-from safeforms.opening import AnyForm, opened_or_refused, readable
 from safeforms.places import Place
 from safeforms.problems import Problem, RecordError
 
 if TYPE_CHECKING:
-    from safeforms.compiling import Assessment
-    from safeforms.explanation import Explanation
-    from safeforms.notification import Notification
-    from safeforms.referral import Referral
-    from safeforms.summary import Summary
+    from safeforms.compiled.compiling import Assessment
+    from safeforms.explanations.explanation import Explanation
+    from safeforms.letters.notification import Notification
+    from safeforms.letters.referral import Referral
+    from safeforms.summaries.summary import Summary
 
 UNFINISHED: Final = Problem(
     code="check_failed",
@@ -83,7 +83,7 @@ def summarise(
     place: Place | None = None,
 ) -> "Summary":
     """The summary of a record, complete or not. RecordError where it cannot be read or names no form that we have."""
-    from safeforms.summarising import summary_of
+    from safeforms.summaries.summarising import summary_of
 
     library = library_of(forms_dir, settings=settings)
     envelope, definition, place = readable(record, form=form, library=library, place=place)
@@ -106,7 +106,7 @@ def copy_for(
     `home` is a copy that could reach the home; `by_safe_contact` confirms that it goes by the way that the record says
     is safe. UsageError where the form knows of no such copy, RecordError where none may be made of this record.
     """
-    from safeforms.copying import copy_of
+    from safeforms.summaries.copying import copy_of
 
     library = library_of(forms_dir, settings=settings)
     envelope, definition, place = readable(record, form=form, library=library, place=place)
@@ -130,7 +130,7 @@ def explain(
     Of one indicator alone where it is named. RecordError as for `summarise`, UsageError where there is no such
     indicator. It holds answers of the record, and others that are made up and say so.
     """
-    from safeforms.explaining import explanation_of
+    from safeforms.explanations.explaining import explanation_of
 
     library = library_of(forms_dir, settings=settings)
     envelope, definition, place = readable(record, form=form, library=library, place=place)
@@ -152,7 +152,7 @@ def refer(
     `call_back` is the phone or bleep of whoever refers. RecordError as for `summarise`, and where none may be written:
     without a risk statement, of a record entered in error, or where no child is at risk.
     """
-    from safeforms.referring import referrals_of
+    from safeforms.letters.referring import referrals_of
 
     library = library_of(forms_dir, settings=settings)
     envelope, definition, place = readable(record, form=form, library=library, place=place)
@@ -177,7 +177,7 @@ def notify(
     for each of these, and for `to` where nothing asks to tell them. RecordError as for `summarise`, and of a record
     entered in error.
     """
-    from safeforms.notifying import notifications_of
+    from safeforms.letters.notifying import notifications_of
 
     library = library_of(forms_dir, settings=settings)
     envelope, definition, place = readable(record, form=form, library=library, place=place)
@@ -217,8 +217,8 @@ def codegen(form: AnyForm, *, forms_dir: FormsDir = None) -> str:
     It is the same each time, and under each site's settings: those change no type. UsageError where a form was made in
     Python and has no definition.
     """
-    from safeforms.class_code import class_code
-    from safeforms.parsing import parse_definition
+    from safeforms.compiled.class_code import class_code
+    from safeforms.language.parsing import parse_definition
 
     definition = library_of(forms_dir).load(form)
     return class_code(parse_definition(definition.standard) if definition.standard else definition)

@@ -7,14 +7,14 @@ from safeforms.bundled import bundled_ids, bundled_text, form_schema
 from safeforms.checks import check_form
 from safeforms.folders import SUFFIXES, misnamed, refuse_no_file, text_of
 from safeforms.inputs import expanded
+from safeforms.language.parsing import parse_form, parse_part
+from safeforms.language.sites import check_site_shape, is_site
+from safeforms.language.yaml_text import YamlText, read_yaml
 from safeforms.library import FormsDir, Library, library_of, part_reader
 from safeforms.maps.loading import checked_map
 from safeforms.maps.parsing import is_map
-from safeforms.parsing import parse_form, parse_part
 from safeforms.places import Place
 from safeforms.problems import FormError, Problem
-from safeforms.sites import check_site_shape, is_site
-from safeforms.yaml_text import YamlText, read_yaml
 
 
 def check(path: str | Path, *, forms_dir: FormsDir = None) -> list[Problem]:

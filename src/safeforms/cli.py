@@ -9,9 +9,9 @@ from typing import Any, Final
 
 import click
 
-from safeforms import blank_command, document_commands, form_commands, map_commands, records_commands
-from safeforms.command_output import talk
-from safeforms.outputs import print_no_more
+from safeforms.commands import blank_command, document_commands, form_commands, map_commands, records_commands
+from safeforms.commands.command_output import talk
+from safeforms.commands.outputs import print_no_more
 from safeforms.problems import FormError, SafeformsError
 from safeforms.version import VERSION
 

@@ -11,9 +11,9 @@ from pathlib import Path as File
 
 from safeforms.clock import as_london, london_now
 from safeforms.definition import Form
-from safeforms.judging import in_form_order
+from safeforms.judgement.judging import in_form_order
+from safeforms.judgement.opening import AnyForm
 from safeforms.library import FormsDir, library_of
-from safeforms.opening import AnyForm
 from safeforms.problems import Path, UsageError
 from safeforms.synthetic.building import Purpose, built
 from safeforms.synthetic.chance import Chance

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from safeforms.definition import Choices, Form
-from safeforms.envelope import Envelope
+from safeforms.judgement.envelope import Envelope
 from safeforms.problems import UsageError
 from safeforms.slots import slots_of
 from safeforms.targets import target

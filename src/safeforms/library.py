@@ -20,8 +20,8 @@ from safeforms.problems import FormError, Problem, UsageError
 from safeforms.values import dataclass
 
 if TYPE_CHECKING:
-    from safeforms.compiling import Assessment
-    from safeforms.yaml_text import YamlText
+    from safeforms.compiled.compiling import Assessment
+    from safeforms.language.yaml_text import YamlText
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +106,7 @@ class Library:
 
     def site_problems(self) -> list[Problem]:
         """What is wrong with the settings of the site, each once; forms that cannot be used are left aside."""
-        from safeforms.sites import names_of, unknown_names
+        from safeforms.language.sites import names_of, unknown_names
 
         if self.site is None:
             return []
@@ -130,7 +130,7 @@ class Library:
         if self.site is None:
             return form
         if form.definition not in self._local:
-            from safeforms.sites import localised
+            from safeforms.language.sites import localised
 
             self._local[form.definition] = localised(form, site=self.site)
         return self._local[form.definition]
@@ -199,14 +199,14 @@ def load_model(
     form: str | Path | Form, *, forms_dir: FormsDir = None, settings: str | Path | None = None
 ) -> "type[Assessment]":
     """The pydantic class of a form; the same class each time in one process. Raises as `load_form`."""
-    from safeforms.compiling import compile_model
+    from safeforms.compiled.compiling import compile_model
 
     return compile_model(library_of(forms_dir, settings=settings).load(form))
 
 
 def part_reader(*folders: Path) -> "Callable[[str], YamlText]":
     """Reads a part by its name: from these folders, then from the bundled parts."""
-    from safeforms.yaml_text import read_yaml
+    from safeforms.language.yaml_text import read_yaml
 
     def read(name: str) -> "YamlText":
         file, text = part_text(name, folders=folders)
@@ -231,8 +231,8 @@ def _library(names: tuple[str, ...], here: Path, file: str, settings: str | None
 
 
 def _site(settings: str, *, file: str) -> "YamlText":
-    from safeforms.sites import check_site_shape
-    from safeforms.yaml_text import read_yaml
+    from safeforms.language.sites import check_site_shape
+    from safeforms.language.yaml_text import read_yaml
 
     site = read_yaml(settings, file=file)
     check_site_shape(site, schema=form_schema())

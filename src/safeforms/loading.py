@@ -7,7 +7,7 @@ from safeforms.keeping import PartText, keep_form, kept_form
 from safeforms.problems import FormError
 
 if TYPE_CHECKING:
-    from safeforms.yaml_text import YamlText
+    from safeforms.language.yaml_text import YamlText
 
 
 def loaded_form(text: str, *, file: str, part_text: PartText, schema: str = "") -> Form:
@@ -25,8 +25,8 @@ def loaded_form(text: str, *, file: str, part_text: PartText, schema: str = "") 
 
 
 def _read(text: str, *, file: str, part_text: PartText, schema: str) -> Form:
-    from safeforms.parsing import parse_form  # a form that was kept pays for none of this
-    from safeforms.yaml_text import read_yaml
+    from safeforms.language.parsing import parse_form  # a form that was kept pays for none of this
+    from safeforms.language.yaml_text import read_yaml
 
     def read_part(name: str) -> "YamlText":
         part_file, content = part_text(name)

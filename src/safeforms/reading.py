@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final, TypeVar
 
 from safeforms.definition import Form
-from safeforms.filled_reading import FILLED, FilledForms
+from safeforms.filled_forms.reading import FILLED, FilledForms
 from safeforms.inputs import Input, find_inputs, no_progress, opened, passed_over, suffix_of
+from safeforms.judgement.raw_record import RawRecord
 from safeforms.library import FormsDir, Library, library_of
 from safeforms.places import Place
 from safeforms.problems import Problem, RecordError, UsageError
-from safeforms.raw_record import RawRecord
 from safeforms.readers import READERS, Reading, read_records, unreadable
 from safeforms.sheets.opening import SHEETS
 from safeforms.unpacking import ARCHIVES, unpacked
@@ -104,7 +104,7 @@ def found_in(
     size = sum(source.size for source in inputs)
     progress = no_progress
     if shown and size > LARGE and sys.stderr.isatty():
-        from safeforms.console import progress
+        from safeforms.commands.console import progress
     with progress(size) as advance:
         for source in inputs:
             try:

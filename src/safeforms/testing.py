@@ -25,8 +25,8 @@ from safeforms.definition import (
     YesNo,
 )
 from safeforms.examples import Maker
+from safeforms.judgement.opening import AnyForm
 from safeforms.library import load_form
-from safeforms.opening import AnyForm
 from safeforms.synthetic.words import passes, texts_for
 
 try:

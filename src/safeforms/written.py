@@ -10,11 +10,11 @@ from pydantic import BaseModel, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
+from safeforms.compiled.model_base import Assessment, FormPart, Note, Unanswered
 from safeforms.definition import Form, Question
-from safeforms.generating import Rules, rules_of
 from safeforms.library import BUNDLED
-from safeforms.model_base import Assessment, FormPart, Note, Unanswered
 from safeforms.problems import UsageError
+from safeforms.rules.generating import Rules, rules_of
 from safeforms.values import dataclass
 
 if TYPE_CHECKING:

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Final, assert_never
 
-from safeforms.answers import Content
 from safeforms.conditions import Always
 from safeforms.definition import (
     SHORTEST_NOTE,
@@ -24,6 +23,7 @@ from safeforms.definition import (
     Text,
     YesNo,
 )
+from safeforms.judgement.answers import Content
 
 MOMENT: Final = datetime(2026, 3, 31, 12, 0)
 NOBODYS_NHS_NUMBER: Final = "9990000018"

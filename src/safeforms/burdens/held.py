@@ -8,11 +8,11 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from safeforms.answers import Content
 from safeforms.burdens.measures import question_of
 from safeforms.burdens.points import Points
 from safeforms.burdens.truths import BOTH, DENIED, FALSE, NO_TRUTH, OPEN, SINGLE, TRUE, Truths, bits, truths
 from safeforms.conditions import Condition
+from safeforms.judgement.answers import Content
 from safeforms.problems import Path
 
 Key = tuple[str, str | Path]

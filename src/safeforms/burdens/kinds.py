@@ -6,9 +6,9 @@ Each kind is a content that stands for all of its kind. The first is always the 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from safeforms.answers import BLANK, Answer, Content
 from safeforms.burdens.tests import OfAnswer
 from safeforms.definition import Choice, Choices, Question, YesNo
+from safeforms.judgement.answers import BLANK, Answer, Content
 
 SOME_VALUE: Final = Content("value", True)
 """Of a question of which only matters whether it was answered; its number, days or rows are points of their own."""

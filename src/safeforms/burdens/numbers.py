@@ -8,13 +8,13 @@ from datetime import date, datetime, timedelta
 from math import inf
 from typing import Final
 
-from safeforms.answers import beyond
 from safeforms.burdens.filling import MOMENT
 from safeforms.burdens.measures import Measure, Piece, leaves, limits_of, question_of
 from safeforms.burdens.outlook import Outlook
 from safeforms.burdens.truths import bits
 from safeforms.clock import as_day, days_between, years_between
 from safeforms.definition import DateTimeType, DateType
+from safeforms.judgement.answers import beyond
 from safeforms.problems import Path
 
 Value = int | date

@@ -9,7 +9,6 @@ proven of all of them is proven of all records. A point in a row stands for ever
 from collections.abc import Sequence
 from math import inf
 
-from safeforms.answers import Content
 from safeforms.burdens.kinds import kinds_of
 from safeforms.burdens.measures import ROW, Measure, Piece, leaves, limits_of, pieces, question_of
 from safeforms.burdens.reading import Reading, read_form
@@ -17,6 +16,7 @@ from safeforms.burdens.tests import LEVEL_BITS, OfAnswer, OfNumber, SingleTest, 
 from safeforms.burdens.truths import ANY
 from safeforms.conditions import AllRows, AnyRow
 from safeforms.definition import Form
+from safeforms.judgement.answers import Content
 from safeforms.problems import Path
 
 Step = tuple[int, int]

@@ -16,12 +16,12 @@ from safeforms.burdens.points import Points
 from safeforms.burdens.search import Goal, promises
 from safeforms.burdens.truths import AS_SET, FALSE, OPEN, TRUE, Truths
 from safeforms.burdens.witness import record_of
-from safeforms.contents import read_contents
 from safeforms.definition import Form
-from safeforms.evaluating import Evaluation
-from safeforms.faults import errors_among
-from safeforms.judging import judge
-from safeforms.names import is_truth
+from safeforms.judgement.contents import read_contents
+from safeforms.judgement.evaluating import Evaluation
+from safeforms.judgement.faults import errors_among
+from safeforms.judgement.judging import judge
+from safeforms.language.names import is_truth
 from safeforms.values import dataclass
 
 REGISTRATION: Final = "person"

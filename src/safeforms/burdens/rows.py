@@ -13,9 +13,9 @@ from safeforms.burdens.numbers import beside_cuts
 from safeforms.burdens.outlook import Outlook
 from safeforms.burdens.truths import AS_SET, FALSE, OPEN, TRUE, Truths
 from safeforms.conditions import AllRows, AnyRow
-from safeforms.contents import read_contents
 from safeforms.definition import DateTimeType, DateType, Integer, Question, Table
-from safeforms.evaluating import Evaluation
+from safeforms.judgement.contents import read_contents
+from safeforms.judgement.evaluating import Evaluation
 from safeforms.problems import Path
 
 Row = dict[str, object]

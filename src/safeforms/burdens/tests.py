@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Final
 
-from safeforms.answers import Answer
 from safeforms.burdens.measures import ROW, Measure, amount_of, comparison_of, path_of, question_of
 from safeforms.burdens.truths import FALSE, TRUE, Truths
 from safeforms.conditions import (
@@ -23,8 +22,9 @@ from safeforms.conditions import (
     Value,
 )
 from safeforms.definition import FINDING_LEVELS, Choice, Choices, Form, Group, Table, YesNo
+from safeforms.judgement.answers import Answer
+from safeforms.judgement.rulings import holds
 from safeforms.problems import Path
-from safeforms.rulings import holds
 from safeforms.values import dataclass
 
 LEVEL_BITS: Final = {level: 1 << position for position, level in enumerate(FINDING_LEVELS)}

@@ -7,8 +7,6 @@ Where that comes to nothing, nothing was shown, and the promise is only a bound.
 from collections.abc import Mapping
 from typing import Any, Final
 
-from safeforms.answers import Content
-from safeforms.assessment import judge_answers
 from safeforms.burdens.filling import MOMENT, NOTE, answer_of, plain_answer, put, with_plain_parts, written
 from safeforms.burdens.held import BLANK_KIND
 from safeforms.burdens.measures import ROW, Measure, question_of
@@ -17,7 +15,9 @@ from safeforms.burdens.outlook import Outlook
 from safeforms.burdens.rows import rows_for
 from safeforms.burdens.truths import TRUE, bits
 from safeforms.definition import Group, Override, Question, Table
-from safeforms.faults import Fault, errors_among
+from safeforms.judgement.answers import Content
+from safeforms.judgement.assessment import judge_answers
+from safeforms.judgement.faults import Fault, errors_among
 from safeforms.problems import Path
 
 Answers = dict[str, object]

@@ -13,8 +13,8 @@ from safeforms.entry_sheet.choices import alike, chosen
 from safeforms.entry_sheet.columns import Column
 from safeforms.entry_sheet.limits import for_cell, from_cell, holds
 from safeforms.sheets import Cell, CellError
-from safeforms.slot_texts import DAY, MOMENT, WHOLE
 from safeforms.slots import TICK
+from safeforms.slots.texts import DAY, MOMENT, WHOLE
 
 FIRST_DAY: Final = date(1900, 3, 1)  # before that, Excel counts a day that never was
 TICKS: Final = frozenset({"x", "✓", "✔", "☑", "☒", "✅", "yes", "y", "true", "1"})

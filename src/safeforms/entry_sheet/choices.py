@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from safeforms.entry_sheet.limits import MESSAGE, cut, words
-from safeforms.outline import Box
+from safeforms.wording.outline import Box
 
 
 def choices_of(boxes: Iterable[Box]) -> Mapping[str, str]:

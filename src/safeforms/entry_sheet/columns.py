@@ -13,9 +13,9 @@ from typing import Final, Literal
 from safeforms.definition import Form, YesNo
 from safeforms.entry_sheet.choices import choices_of
 from safeforms.entry_sheet.limits import COLUMNS
-from safeforms.outline import RECORD_NUMBER, ROW, STATUS_BOXES, Box, Chapter, Entry, outline_of
 from safeforms.slots import RECORD_ID, STATUS
 from safeforms.values import dataclass
+from safeforms.wording.outline import RECORD_NUMBER, ROW, STATUS_BOXES, Box, Chapter, Entry, outline_of
 
 Role = Literal["record_id", "status", "answer", "tick", "note", "reason", "reason_note"]
 STATUSES: Final = {box.value: box.text for box in STATUS_BOXES}

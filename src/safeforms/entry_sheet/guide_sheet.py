@@ -7,7 +7,7 @@ from safeforms.entry_sheet.limits import words
 from safeforms.entry_sheet.looks import BLUE, SOFT, WASHES, WHITE, Looks, height
 from safeforms.entry_sheet.naming import Names
 from safeforms.entry_sheet.writing import put_across, put_text
-from safeforms.outline import Outline
+from safeforms.wording.outline import Outline
 
 Advice = tuple[str, str]
 """What it is about, and what to do."""

@@ -13,10 +13,10 @@ from safeforms.definition import Form
 from safeforms.entry_sheet.cells import csv_cell_of, csv_held
 from safeforms.entry_sheet.columns import Column, Layout, TableColumns, layout_of
 from safeforms.entry_sheet.placing import Texts, placed
-from safeforms.outline import with_row
-from safeforms.paper_form import BLANK_ROWS
-from safeforms.slot_names import named
 from safeforms.slots import RECORD_ID, STATUS
+from safeforms.slots.names import named
+from safeforms.wording.outline import with_row
+from safeforms.wording.paper_form import BLANK_ROWS
 
 FORM: Final = "form id"
 VERSION: Final = "form version"

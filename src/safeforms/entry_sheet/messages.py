@@ -4,7 +4,7 @@ from typing import Final
 
 from safeforms.entry_sheet.columns import Column
 from safeforms.entry_sheet.limits import CUT, MESSAGE, TITLE, cut, whole_words, words
-from safeforms.outline import RECORD_NUMBER
+from safeforms.wording.outline import RECORD_NUMBER
 
 LONGEST_CONDITION: Final = 90
 MORE: Final = "… More on the sheet Questions."

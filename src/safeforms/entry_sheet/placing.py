@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from safeforms.definition import Form
 from safeforms.entry_sheet.cells import held
 from safeforms.entry_sheet.columns import Layout, without_row
-from safeforms.slot_names import named
 from safeforms.slots import RECORD_ID
+from safeforms.slots.names import named
 from safeforms.values import dataclass
 
 Texts = Mapping[str, str]

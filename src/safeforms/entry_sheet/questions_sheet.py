@@ -11,8 +11,8 @@ from safeforms.entry_sheet.limits import words
 from safeforms.entry_sheet.looks import INK, PADDED, QUIET, RULED, SOFT, WASHES, WHITE, Looks, height
 from safeforms.entry_sheet.naming import Names
 from safeforms.entry_sheet.writing import put_text
-from safeforms.outline import Chapter, Entry, Outline, listed
 from safeforms.sheets.names import column_letters
+from safeforms.wording.outline import Chapter, Entry, Outline, listed
 
 HEADS: Final = (
     ("Column", 14),

@@ -14,9 +14,9 @@ from safeforms.entry_sheet.looks import BANDS, BLUE, FONT, Looks
 from safeforms.entry_sheet.naming import names_of
 from safeforms.entry_sheet.placing import Texts, placed
 from safeforms.entry_sheet.questions_sheet import write_lists, write_questions
-from safeforms.outline import CONFIDENTIAL, Outline, outline_of
 from safeforms.problems import UsageError
 from safeforms.slots import RECORD_ID
+from safeforms.wording.outline import CONFIDENTIAL, Outline, outline_of
 
 OPTIONS: Final = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 CREATED: Final = datetime(2000, 1, 1)

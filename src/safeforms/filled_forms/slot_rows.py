@@ -11,12 +11,12 @@ from typing import Final
 
 from safeforms.entry_sheet.cells import Unclear
 from safeforms.entry_sheet.columns import Column, without_row
-from safeforms.outline import ROW, with_row
 from safeforms.places import Place
 from safeforms.problems import Problem, Severity
 from safeforms.sheets import Cell, SheetRow
 from safeforms.sheets.names import column_letters
 from safeforms.values import dataclass
+from safeforms.wording.outline import ROW, with_row
 
 TextOf = Callable[[Cell, Column], str | None]
 NAMED = 10

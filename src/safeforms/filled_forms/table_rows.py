@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from safeforms.outline import ROW, with_row
 from safeforms.places import Place
 from safeforms.problems import Problem
 from safeforms.readers import unreadable
 from safeforms.slots import RECORD_ID, rows_in
 from safeforms.values import dataclass
+from safeforms.wording.outline import ROW, with_row
 
 UNKNOWN_ID: Final = "The row belongs to no record: its record number stands on no row of the records."
 LOST_ID: Final = "The row belongs to no record that was read: its record may be one that could not be read."

@@ -15,7 +15,7 @@ from safeforms.filled_forms.word_walk import Walk, walked
 from safeforms.places import Place
 from safeforms.problems import Problem, Severity
 from safeforms.readers import unreadable
-from safeforms.slot_names import path_of
+from safeforms.slots.names import path_of
 from safeforms.streams import Broken
 from safeforms.word_form.marks import IN_ROW, ONE_OF
 

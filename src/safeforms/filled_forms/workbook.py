@@ -21,13 +21,13 @@ from safeforms.filled_forms import NOTHING, OR_AN_EXPORT, FilledForm
 from safeforms.filled_forms.saved_lines import are_lines, read_lines
 from safeforms.filled_forms.slot_rows import Head, gone_astray, head_of, noted_beside, texts_of
 from safeforms.filled_forms.table_rows import Row, joined
-from safeforms.outline import ROW
 from safeforms.places import Place
 from safeforms.problems import Problem
 from safeforms.readers import unreadable
 from safeforms.sheets import Cell, Sheet, SheetOptions, SheetRow
 from safeforms.sheets.opening import open_sheets
 from safeforms.slots import RECORD_ID, STATUS
+from safeforms.wording.outline import ROW
 
 NO_ENTRY_SHEET: Final = (
     "This is no entry sheet of a form: the hidden row that says which column is which is not there. " + OR_AN_EXPORT

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, assert_never
 
-from safeforms.condition_print import print_value
 from safeforms.conditions import Count, Date, Days, Minus, Name, Number, Part, Value, Years
 from safeforms.definition import Form, Question
 from safeforms.json_schema.spots import Spot
+from safeforms.language.condition_print import print_value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from safeforms.condition_print import print_condition
 from safeforms.conditions import Always, Condition
 from safeforms.definition import Form, Group, Indicator, Question, Table
 from safeforms.json_schema.claiming import Claims
@@ -15,6 +14,7 @@ from safeforms.json_schema.claims import Side, every, some
 from safeforms.json_schema.single import NOT_BLANK, NOTE, SingleAnswers
 from safeforms.json_schema.spots import Spot
 from safeforms.json_schema.terms import Schema
+from safeforms.language.condition_print import print_condition
 
 OF_A_NOTE: Final = ("note_missing", "stock_phrase", "too_short")
 GRAVER: Final = {"amber": ("red",), "green": ("red", "amber")}

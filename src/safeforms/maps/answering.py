@@ -7,8 +7,8 @@ not be read is never a blank one.
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from safeforms.answer_origin import NOT_READ
 from safeforms.definition import Choices, Question
+from safeforms.judgement.answer_origin import NOT_READ
 from safeforms.maps.cells import AN_ERROR, NO_DAY, NO_TIME, TWICE, UNMAPPED, Unread, reader_of, with_time
 from safeforms.maps.definition import AnswerMap, JoinedColumns, OneColumn, TickColumns
 from safeforms.maps.found import Found

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Final
 
-from safeforms.answers import read_answer
 from safeforms.clock import london_now
 from safeforms.definition import (
     Choice,
@@ -16,11 +15,12 @@ from safeforms.definition import (
     Text,
     YesNo,
 )
+from safeforms.judgement.answers import read_answer
+from safeforms.language.shape import did_you_mean, quoted
 from safeforms.maps.dates import USUAL, why_no_pattern
 from safeforms.maps.definition import AnswerMap, ExportMap, JoinedColumns, OneColumn, TickColumns
 from safeforms.places import Place
 from safeforms.problems import Problem
-from safeforms.shape import did_you_mean, quoted
 
 WITH_VALUES: Final = (YesNo, Choice, Choices, Integer)
 """The types whose words a map can give a meaning."""

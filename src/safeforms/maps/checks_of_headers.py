@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
+from safeforms.language.shape import quoted
 from safeforms.maps.definition import AnswerMap, ExportMap, PartsMap
 from safeforms.maps.matching import in_row, says_something, word_key
 from safeforms.places import Place
 from safeforms.problems import Path, Problem
-from safeforms.shape import quoted
 from safeforms.sheets.names import header_key
 
 Use = tuple[str, str, Place | None, bool]

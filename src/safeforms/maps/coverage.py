@@ -6,15 +6,15 @@ from datetime import datetime
 from typing import Final
 
 from safeforms import api
-from safeforms.assessment import Verdict
+from safeforms.commands.reports import Tally
 from safeforms.definition import Form
+from safeforms.judgement.assessment import Verdict
 from safeforms.maps.definition import ExportMap
 from safeforms.maps.first_file import first_file, left_in_words
 from safeforms.maps.found import Found
 from safeforms.maps.opening import MappedExports
 from safeforms.problems import Problem
 from safeforms.readers import RawRecord, Reading
-from safeforms.reports import Tally
 from safeforms.sheets.opening import open_sheets
 
 TOLD: Final = (

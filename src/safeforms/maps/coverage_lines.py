@@ -5,12 +5,12 @@ Words of the export are shown only where somebody asks for them: a column may ho
 
 from collections.abc import Iterator
 
+from safeforms.language.shape import did_you_mean, quoted
 from safeforms.lines import EMPTY, Line, counted
 from safeforms.maps.coverage import Coverage
 from safeforms.maps.definition import AnswerMap
 from safeforms.maps.found import Found, Words
 from safeforms.maps.matching import word_key
-from safeforms.shape import did_you_mean, quoted
 
 
 def coverage_lines(coverage: Coverage, *, show_values: bool) -> Iterator[Line]:

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Final
 
 from safeforms.inputs import find_inputs, opened, suffix_of
+from safeforms.language.shape import quoted
 from safeforms.problems import Problem, UsageError
-from safeforms.shape import quoted
 from safeforms.sheets.opening import SHEETS
 from safeforms.unpacking import ARCHIVES, Part, unpacked
 

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from safeforms.language.shape import quoted
 from safeforms.maps.answer_like import looks_like_an_answer
 from safeforms.maps.layout import Layout
 from safeforms.places import Place
 from safeforms.problems import Problem
-from safeforms.shape import quoted
 from safeforms.sheets.names import column_letters
 
 MOST: Final = 200

@@ -9,6 +9,7 @@ from heapq import nsmallest
 from typing import Final
 
 from safeforms.definition import Question
+from safeforms.language.shape import quoted
 from safeforms.maps.answering import AnswerReader
 from safeforms.maps.definition import JoinedMap
 from safeforms.maps.found import Found
@@ -18,7 +19,6 @@ from safeforms.maps.met import Cells, Met, together
 from safeforms.places import Place
 from safeforms.problems import Path, Problem
 from safeforms.readers import unreadable
-from safeforms.shape import quoted
 from safeforms.sheets import Sheet, SheetRow
 
 MOST: Final = 1_000_000

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from safeforms.origins import Origin
+from safeforms.language.origins import Origin
+from safeforms.language.shape import quoted
 from safeforms.places import Place
 from safeforms.problems import Problem
-from safeforms.shape import quoted
 
 SOURCES: Final = ("column", "join", "each", "columns")
 ONE: Final = "one of 'column', 'join', 'each' and 'columns' says where it stands"

@@ -6,10 +6,10 @@ two that are alike neither is taken.
 
 from collections.abc import Iterable, Iterator
 
+from safeforms.language.shape import did_you_mean, quoted
 from safeforms.maps.matching import pattern_of
 from safeforms.places import Place
 from safeforms.problems import Problem
-from safeforms.shape import did_you_mean, quoted
 from safeforms.sheets.names import column_letters, header_key
 
 

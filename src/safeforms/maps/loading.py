@@ -5,13 +5,13 @@ from pathlib import Path
 from safeforms.bundled import map_schema
 from safeforms.definition import Form
 from safeforms.folders import text_of
+from safeforms.language.shape import did_you_mean, quoted
+from safeforms.language.yaml_text import read_yaml
 from safeforms.library import Library
 from safeforms.maps.checks import check_map, errors_of
 from safeforms.maps.definition import ExportMap
 from safeforms.maps.parsing import is_map, parse_map
 from safeforms.problems import FormError, Problem, UsageError
-from safeforms.shape import did_you_mean, quoted
-from safeforms.yaml_text import read_yaml
 
 
 def load_map(path: str | Path, *, library: Library) -> tuple[ExportMap, Form]:

@@ -6,6 +6,9 @@ written in a way that can mean nothing is told, all of them at once.
 
 from collections.abc import Iterator, Mapping
 
+from safeforms.language.origins import Origin
+from safeforms.language.shape import shape_problems
+from safeforms.language.yaml_text import Plain, YamlText
 from safeforms.maps.dates import USUAL
 from safeforms.maps.definition import (
     TICKED,
@@ -26,10 +29,7 @@ from safeforms.maps.definition import (
 )
 from safeforms.maps.keys import misfits
 from safeforms.maps.matching import word_key
-from safeforms.origins import Origin
 from safeforms.problems import FormError
-from safeforms.shape import shape_problems
-from safeforms.yaml_text import Plain, YamlText
 
 
 def parse_map(text: YamlText, *, schema: Mapping[str, object]) -> ExportMap:

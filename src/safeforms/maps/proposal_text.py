@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from safeforms.definition import Choice, Choices, Form, Table, YesNo
+from safeforms.language.yaml_print import MISREAD
 from safeforms.maps.cells import own_words
 from safeforms.maps.definition import USUAL_BLANKS, Long
 from safeforms.maps.likeness import ENOUGH, OWN_WORDS, option_like, patterns_like, pieces_of, speaks_for
 from safeforms.maps.matching import word_key
 from safeforms.maps.proposing import Guess, Proposal
 from safeforms.maps.sampling import Sample
-from safeforms.yaml_print import MISREAD
 
 MOST_WORDS: Final = 12
 NOT_SHOWN: Final = "not shown: 'map check --show-values' lists them"

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, get_args
 
-from safeforms.answer_origin import Origin
 from safeforms.definition import Choice, Form, Option, Question
-from safeforms.envelope import Status
+from safeforms.judgement.answer_origin import Origin
+from safeforms.judgement.envelope import Status
+from safeforms.judgement.messages import label
 from safeforms.maps.answering import AnswerReader
 from safeforms.maps.definition import ExportMap
 from safeforms.maps.found import Found
@@ -21,7 +22,6 @@ from safeforms.maps.met import Met
 from safeforms.maps.pivoting import Pivot, Row, wide_rows
 from safeforms.maps.seen import IdsOfFiles
 from safeforms.maps.tables import ColumnReader, column_readers
-from safeforms.messages import label
 from safeforms.places import Place
 from safeforms.problems import Path, Problem
 from safeforms.readers import RawRecord, Reading, unreadable

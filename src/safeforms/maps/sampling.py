@@ -5,11 +5,11 @@ from itertools import islice
 from pathlib import PurePath
 
 from safeforms.definition import Form
+from safeforms.language.shape import quoted
 from safeforms.maps.first_file import first_file, left_in_words
 from safeforms.maps.found import Words
 from safeforms.maps.matching import word_of
 from safeforms.problems import Problem, UsageError
-from safeforms.shape import quoted
 from safeforms.sheets import SheetOptions, SheetRow
 from safeforms.sheets.opening import open_sheets
 from safeforms.values import dataclass

@@ -7,11 +7,11 @@ something is an error: whoever keeps a sheet for each month would else send one 
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from safeforms.language.shape import quoted
 from safeforms.maps.definition import ExportMap
 from safeforms.places import Place
 from safeforms.problems import Problem
 from safeforms.readers import unreadable
-from safeforms.shape import quoted
 from safeforms.sheets import Sheet
 from safeforms.sheets.opening import WORKBOOKS
 

@@ -5,8 +5,8 @@ A radio or check box is drawn by its border, its mark by the field. `title` is w
 
 from typing import Final
 
-from safeforms.outline import Box
 from safeforms.web_page.tags import NOTHING, SPACE, Html, element, joined, text, unclosed
+from safeforms.wording.outline import Box
 
 GLUE: Final = Html("&nbsp;")
 

@@ -11,10 +11,10 @@ from typing import Final
 from pydyf import PDF, Array, Dictionary, Stream, String
 
 from safeforms.lines import on_one_line
-from safeforms.outline import RECORD_STATUS, ROW, Outline
-from safeforms.paper_form import NOT_ANSWERED
 from safeforms.pdf_form.names import OFF, ON
 from safeforms.slots import STATUS
+from safeforms.wording.outline import RECORD_STATUS, ROW, Outline
+from safeforms.wording.paper_form import NOT_ANSWERED
 
 MULTILINE: Final = 1 << 12
 READ_ONLY: Final = 1

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from safeforms.definition import Form
-from safeforms.outline import ROW, STATUS_BOXES, Entry, Outline, outline_of
-from safeforms.paper_form import BLANK_ROWS
 from safeforms.pdf_form.questions import HEIGHTS
-from safeforms.slot_names import named
 from safeforms.slots import STATUS, rows_in
+from safeforms.slots.names import named
+from safeforms.wording.outline import ROW, STATUS_BOXES, Entry, Outline, outline_of
+from safeforms.wording.paper_form import BLANK_ROWS
 
 MOST: Final = 50
 """How many rows a table has at the most."""

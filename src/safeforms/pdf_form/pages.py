@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from safeforms.outline import RECORD_NUMBER, RECORD_STATUS, STATUS_BOXES, Chapter, Outline
-from safeforms.paper_form import HOW_TO_ANSWER, stretches
 from safeforms.pdf_form.controls import line, one_of
 from safeforms.pdf_form.questions import rows_of
 from safeforms.pdf_form.tables import table_of
 from safeforms.slots import RECORD_ID, STATUS
 from safeforms.web_page.tags import NOTHING, SPACE, Html, element, joined, text
+from safeforms.wording.outline import RECORD_NUMBER, RECORD_STATUS, STATUS_BOXES, Chapter, Outline
+from safeforms.wording.paper_form import HOW_TO_ANSWER, stretches
 
 HOW_TO: Final = f"Fill it in on a screen, or print it and use a pen. {HOW_TO_ANSWER}"
 

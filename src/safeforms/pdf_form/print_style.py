@@ -6,9 +6,9 @@ from functools import cache
 from importlib import resources
 from typing import Final
 
-from safeforms.document_style import quoted
+from safeforms.documents.document_style import quoted
 from safeforms.lines import on_one_line
-from safeforms.outline import CONFIDENTIAL, Outline
+from safeforms.wording.outline import CONFIDENTIAL, Outline
 
 LINE: Final = 3.6
 """How high a line of an answer is, in millimetres."""

@@ -7,10 +7,10 @@ page cuts a question from what it is answered with.
 from collections.abc import Iterator
 from typing import Final, assert_never
 
-from safeforms.outline import SAY_MORE, Box, Entry
-from safeforms.paper_form import NONE_OF_GROUP, NOT_ANSWERED, OR_NOT_ANSWERED
 from safeforms.pdf_form.controls import any_of, aside, line, lines, one_of
 from safeforms.web_page.tags import NOTHING, SPACE, Html, element, joined, text
+from safeforms.wording.outline import SAY_MORE, Box, Entry
+from safeforms.wording.paper_form import NONE_OF_GROUP, NOT_ANSWERED, OR_NOT_ANSWERED
 
 HEIGHTS: Final = {2: "low", 5: "high"}
 """The class of a text that has room for so many lines; of others none. In a table all are low."""

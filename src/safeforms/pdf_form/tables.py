@@ -6,11 +6,11 @@ would be too narrow to write in. What may be chosen from a list is printed below
 
 from collections.abc import Iterator
 
-from safeforms.outline import Entry
-from safeforms.paper_form import ACROSS, NOT_ANSWERED, beneath_rows, has_boxes, has_columns
 from safeforms.pdf_form.controls import any_of, aside, line, lines, one_listed, one_of
 from safeforms.pdf_form.questions import DAY, MOMENT, asked, reasons
 from safeforms.web_page.tags import NOTHING, SPACE, Html, element, joined, text
+from safeforms.wording.outline import Entry
+from safeforms.wording.paper_form import ACROSS, NOT_ANSWERED, beneath_rows, has_boxes, has_columns
 
 
 def table_of(entry: Entry, *, rows: int) -> Html:

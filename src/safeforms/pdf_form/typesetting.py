@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Final
 
 from safeforms.definition import Form
 from safeforms.lines import on_one_line
-from safeforms.outline import outline_of
 from safeforms.pdf_form.held import lines_held, rows_held
 from safeforms.pdf_form.names import CONTENT_PROPERTY, FORM_FIELD, FORM_PROPERTY, VERSION_FIELD, VERSION_PROPERTY
 from safeforms.pdf_form.pages import pages
 from safeforms.pdf_form.print_style import print_style
 from safeforms.problems import UsageError
 from safeforms.version import VERSION
+from safeforms.wording.outline import outline_of
 
 if TYPE_CHECKING:
     from weasyprint import Document

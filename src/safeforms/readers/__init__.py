@@ -8,9 +8,9 @@ follows it is still read. Whether a record makes sense is not asked here.
 from collections.abc import Iterator, Mapping
 from typing import BinaryIO, Final, Protocol
 
+from safeforms.judgement.raw_record import RawRecord as RawRecord
 from safeforms.places import Place
 from safeforms.problems import Problem, UsageError
-from safeforms.raw_record import RawRecord as RawRecord
 
 Reading = RawRecord | Problem
 

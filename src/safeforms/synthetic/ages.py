@@ -7,7 +7,6 @@ indicators rest on them: a form that asks nothing else of a baby is not tried wi
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from safeforms.condition_walks import names_of, values_in
 from safeforms.conditions import (
     AllRows,
     AnyRow,
@@ -26,6 +25,7 @@ from safeforms.conditions import (
     Years,
 )
 from safeforms.definition import DateTimeType, DateType, Form
+from safeforms.language.condition_walks import names_of, values_in
 
 SAYS_SO: Final = frozenset({"birth", "birthday", "born", "dob"})
 GROWN: Final = (18,)

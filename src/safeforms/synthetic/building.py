@@ -7,12 +7,12 @@ being the purpose, is steered away. The rules judge what comes out: only a recor
 from datetime import datetime
 from typing import Final
 
-from safeforms.assessment import judge_answers
 from safeforms.conditions import Condition, Truth
 from safeforms.definition import Form, Group, Indicator, Override, Question, Table
-from safeforms.faults import Fault
-from safeforms.generating import Judgement
+from safeforms.judgement.assessment import judge_answers
+from safeforms.judgement.faults import Fault
 from safeforms.problems import Path
+from safeforms.rules.generating import Judgement
 from safeforms.synthetic.chance import Chance
 from safeforms.synthetic.places import Answers, dotted, found_at, put_note, taken_out
 from safeforms.synthetic.steering import Steering

@@ -7,7 +7,6 @@ answers are not looked at: whoever builds a record mends them.
 from datetime import date, datetime, timedelta
 from typing import Final, assert_never
 
-from safeforms.answers import fixed_bound
 from safeforms.clock import as_day
 from safeforms.conditions import Always
 from safeforms.definition import (
@@ -26,6 +25,7 @@ from safeforms.definition import (
     Text,
     YesNo,
 )
+from safeforms.judgement.answers import fixed_bound
 from safeforms.synthetic.ages import birthdays
 from safeforms.synthetic.chance import Chance
 from safeforms.synthetic.words import nhs_number, note_for, text_for

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from safeforms.assessment import judge_answers
 from safeforms.definition import (
     Choice,
     Choices,
@@ -21,7 +20,8 @@ from safeforms.definition import (
     Text,
     YesNo,
 )
-from safeforms.faults import Fault, errors_among
+from safeforms.judgement.assessment import judge_answers
+from safeforms.judgement.faults import Fault, errors_among
 from safeforms.problems import Path
 from safeforms.synthetic.chance import Chance
 from safeforms.synthetic.places import Answers, copied, put_note, taken_out

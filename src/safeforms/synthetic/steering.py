@@ -10,9 +10,9 @@ from typing import Final
 
 from safeforms.clock import as_day
 from safeforms.conditions import AllRows, AnyRow, Both, Condition, Either, In, Is, Name, Not, Truth
-from safeforms.contents import read_again, read_contents
 from safeforms.definition import Form, Question, Table
-from safeforms.evaluating import Evaluation
+from safeforms.judgement.contents import read_again, read_contents
+from safeforms.judgement.evaluating import Evaluation
 from safeforms.problems import Path
 from safeforms.synthetic.ages import meaning_of, questions_in
 from safeforms.synthetic.chance import Chance

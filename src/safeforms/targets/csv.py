@@ -7,8 +7,8 @@ from typing import Final
 
 from safeforms.definition import Form
 from safeforms.entry_sheet.lines_of_slots import delimited, not_in_line
-from safeforms.shortcomings import NOT_CHECKED, NOT_WORKED_OUT, of_later
 from safeforms.slots import Filled
+from safeforms.wording.shortcomings import NOT_CHECKED, NOT_WORKED_OUT, of_later
 
 CHANGED: Final = "A spreadsheet program that opens it may drop leading zeros and take texts for days: there use xlsx."
 

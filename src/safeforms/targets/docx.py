@@ -7,13 +7,13 @@ that Word adds rows to. It needs no library: the document is written as XML.
 from typing import Final
 
 from safeforms.definition import Form
-from safeforms.outline import outline_of
-from safeforms.shortcomings import NOT_BY_HAND, NOT_CHECKED, NOT_WORKED_OUT, of_later
 from safeforms.slots import Filled
 from safeforms.word_form.controls import Controls
 from safeforms.word_form.held import not_carried
 from safeforms.word_form.package import document
 from safeforms.word_form.pages import body_of
+from safeforms.wording.outline import outline_of
+from safeforms.wording.shortcomings import NOT_BY_HAND, NOT_CHECKED, NOT_WORKED_OUT, of_later
 
 ONE_BOX: Final = "Where only one box may be ticked, several can be: that is found when the form is read back."
 BESIDE: Final = "What is typed outside the boxes is not read back; on the line of a box it is told of."

@@ -8,11 +8,11 @@ import json
 from typing import Final
 
 from safeforms.definition import Form, Integer
-from safeforms.envelope import Envelope
+from safeforms.judgement.envelope import Envelope
 from safeforms.problems import UsageError
-from safeforms.shortcomings import of_later
 from safeforms.web_page.page_markup import page
 from safeforms.web_page.script import page_script
+from safeforms.wording.shortcomings import of_later
 
 LARGEST: Final = 500_000
 """What is longer is no record that a page opens: LARGEST in behaviour/saving.js."""

@@ -9,9 +9,9 @@ the inner mapping. It is a record already: `safeforms validate` reads it and tel
 import json
 from collections.abc import Iterator, Mapping
 
-from safeforms.answers import is_blank
 from safeforms.definition import Choices, Form, Group, Override, Question, Table
-from safeforms.envelope import Envelope
+from safeforms.judgement.answers import is_blank
+from safeforms.judgement.envelope import Envelope
 from safeforms.lines import HALF
 
 

@@ -9,12 +9,12 @@ from collections.abc import Collection, Iterator
 from typing import Final, assert_never
 
 from safeforms.definition import Form
-from safeforms.markdown_text import escaped, line_of, written
-from safeforms.outline import RECORD_NUMBER, STATUS_BOXES, Box, Entry, outline_of
-from safeforms.paper_form import BLANK_ROWS, HOW_TO_ANSWER, OR_NOT_ANSWERED, beneath_rows
-from safeforms.shortcomings import NOT_CHECKED, NOT_WORKED_OUT, of_later
-from safeforms.slot_names import named
 from safeforms.slots import RECORD_ID, STATUS, Filled, rows_in
+from safeforms.slots.names import named
+from safeforms.wording.markdown_text import escaped, line_of, written
+from safeforms.wording.outline import RECORD_NUMBER, STATUS_BOXES, Box, Entry, outline_of
+from safeforms.wording.paper_form import BLANK_ROWS, HOW_TO_ANSWER, OR_NOT_ANSWERED, beneath_rows
+from safeforms.wording.shortcomings import NOT_CHECKED, NOT_WORKED_OUT, of_later
 
 SPACE: Final = "_" * 30
 """A place to write beside words: with blanks around it no sign of Markdown."""

@@ -9,8 +9,8 @@ from typing import Final
 from safeforms.definition import Form, Table
 from safeforms.pdf_form.held import not_carried
 from safeforms.pdf_form.typesetting import typeset, written
-from safeforms.shortcomings import NOT_BY_HAND, NOT_CHECKED, NOT_WORKED_OUT, of_later
 from safeforms.slots import Filled
+from safeforms.wording.shortcomings import NOT_BY_HAND, NOT_CHECKED, NOT_WORKED_OUT, of_later
 
 CLEARED: Final = (
     "Where only one box may be ticked, some programs cannot clear it again: they can only tick another instead."

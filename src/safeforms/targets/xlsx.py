@@ -10,8 +10,8 @@ from safeforms.entry_sheet.columns import layout_of
 from safeforms.entry_sheet.limits import COLUMNS, words
 from safeforms.entry_sheet.placing import not_in_workbook
 from safeforms.entry_sheet.workbook import workbook
-from safeforms.shortcomings import NOT_WORKED_OUT, of_later
 from safeforms.slots import Filled
+from safeforms.wording.shortcomings import NOT_WORKED_OUT, of_later
 
 PASTED: Final = "What is pasted into a workbook is not checked, and limits that rest on other answers are not."
 ALL_SHOWN: Final = "Questions that are not asked are not hidden: a workbook says when each is asked."

@@ -8,9 +8,9 @@ used, and none imports another.
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, Protocol
 
-from safeforms.assessment import Verdict
-from safeforms.outputs import data_text
-from safeforms.reports import Tally, verdict_report
+from safeforms.commands.outputs import data_text
+from safeforms.commands.reports import Tally, verdict_report
+from safeforms.judgement.assessment import Verdict
 from safeforms.values import dataclass
 
 Judged = tuple[Verdict, object]

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from safeforms.assessment import Verdict
+from safeforms.commands.reports import is_left_to_do
+from safeforms.judgement.assessment import Verdict
 from safeforms.lines import on_one_line
 from safeforms.problems import Problem
-from safeforms.reports import is_left_to_do
 from safeforms.verdict_formats import Asked, Judged
 from safeforms.verdict_formats.spots import spot, whose
 

@@ -12,12 +12,12 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
-from safeforms.assessment import Verdict
+from safeforms.commands.verdict_lines import dotted, state
+from safeforms.judgement.assessment import Verdict
 from safeforms.lines import on_one_line
 from safeforms.problems import Problem
 from safeforms.verdict_formats import Asked, Judged
 from safeforms.verdict_formats.spots import whose
-from safeforms.verdict_lines import dotted, state
 
 NOT_IN_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 IN_MEMORY: Final = 4_000_000

@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
-from safeforms.assessment import Verdict
+from safeforms.commands.reports import is_left_to_do
+from safeforms.judgement.assessment import Verdict
 from safeforms.problems import Problem
-from safeforms.reports import is_left_to_do
 
 Grade = Literal["error", "warning", "left to do"]
 GRADES: Final[tuple[Grade, ...]] = ("error", "warning", "left to do")

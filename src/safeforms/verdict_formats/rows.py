@@ -6,10 +6,10 @@ A spreadsheet takes a text that begins with = for a formula to be run. An apostr
 from collections.abc import Iterator
 from typing import Final
 
-from safeforms.assessment import Verdict
+from safeforms.commands.reports import value_as_text
+from safeforms.judgement.assessment import Verdict
 from safeforms.lines import plain
 from safeforms.problems import Problem
-from safeforms.reports import value_as_text
 
 Cell = str | int | None
 HEADER: Final = (

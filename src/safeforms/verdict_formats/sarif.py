@@ -7,11 +7,11 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from safeforms.assessment import Verdict
+from safeforms.commands.reports import is_left_to_do
+from safeforms.judgement.assessment import Verdict
 from safeforms.lines import plain
 from safeforms.places import Place
 from safeforms.problems import RECORD_CODES, Problem
-from safeforms.reports import is_left_to_do
 from safeforms.verdict_formats import Asked, Judged
 from safeforms.verdict_formats.spots import spot, uri, whose
 from safeforms.version import VERSION

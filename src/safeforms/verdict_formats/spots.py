@@ -4,7 +4,7 @@ import re
 from typing import Final
 from urllib.parse import quote
 
-from safeforms.assessment import Verdict
+from safeforms.judgement.assessment import Verdict
 from safeforms.lines import on_one_line
 from safeforms.places import Place
 from safeforms.problems import Problem

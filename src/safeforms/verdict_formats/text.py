@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Final
 
-from safeforms.assessment import Verdict
+from safeforms.commands.verdict_lines import verdict_lines
+from safeforms.judgement.assessment import Verdict
 from safeforms.lines import EMPTY, Line, counted
 from safeforms.verdict_formats import Asked, Judged
 from safeforms.verdict_formats.kinds import Count, Kind, Kinds
-from safeforms.verdict_lines import verdict_lines
 
 HANDFUL: Final = 10
 MOST_SHOWN: Final = 25

@@ -8,12 +8,12 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
-from safeforms.assessment import Verdict
+from safeforms.commands.verdict_lines import state
+from safeforms.judgement.assessment import Verdict
 from safeforms.problems import UsageError
 from safeforms.verdict_formats import Asked, Judged
 from safeforms.verdict_formats.kinds import Kinds
 from safeforms.verdict_formats.rows import Cell, header, rows, safe
-from safeforms.verdict_lines import state
 from safeforms.version import VERSION
 
 if TYPE_CHECKING:

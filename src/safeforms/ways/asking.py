@@ -17,7 +17,7 @@ from safeforms.definition import (
     Table,
     YesNo,
 )
-from safeforms.evaluating import Evaluation
+from safeforms.judgement.evaluating import Evaluation
 from safeforms.problems import Path
 from safeforms.synthetic.places import dotted
 from safeforms.ways.kinds import Kind, any_answer, options_alike, reasons_of

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from safeforms.conditions import AllRows, AnyRow, Both, Condition, Either, Name, Not, Truth
-from safeforms.evaluating import Evaluation
-from safeforms.kept_from import paths_read
+from safeforms.explanations.kept_from import paths_read
+from safeforms.judgement.evaluating import Evaluation
 from safeforms.problems import Path
 from safeforms.ways.open_questions import open_at, paths_among, places_for
 from safeforms.ways.resting import OUTCOMES, Grounds, Resting, reads_worst_finding

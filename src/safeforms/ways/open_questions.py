@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from safeforms.conditions import Name, Part
 from safeforms.definition import Group, Override, Table
-from safeforms.evaluating import Evaluation
+from safeforms.judgement.evaluating import Evaluation
 from safeforms.problems import Path
 from safeforms.ways.resting import Resting
 

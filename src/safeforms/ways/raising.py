@@ -7,7 +7,7 @@ or goes beyond.
 from collections.abc import Callable
 from typing import Final, Literal
 
-from safeforms.summary_items import Level
+from safeforms.summaries.summary_items import Level
 from safeforms.values import dataclass
 from safeforms.ways.search import Put, Ways
 from safeforms.ways.trials import Trials

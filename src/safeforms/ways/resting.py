@@ -9,7 +9,6 @@ from dataclasses import field
 from functools import cached_property
 from typing import Final
 
-from safeforms.condition_walks import names_of, values_in
 from safeforms.conditions import (
     AllRows,
     AnyRow,
@@ -24,7 +23,8 @@ from safeforms.conditions import (
     Value,
 )
 from safeforms.definition import Check, Form, Question
-from safeforms.names import readers_of
+from safeforms.language.condition_walks import names_of, values_in
+from safeforms.language.names import readers_of
 from safeforms.values import dataclass
 
 OUTCOMES: Final = frozenset({"worst_finding", "gap", "to_tell"})

@@ -8,14 +8,14 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from safeforms.answers import Content, beyond, fixed_bound
 from safeforms.conditions import Compare, Condition, In, Is, Value, Years
-from safeforms.contents import Contents
 from safeforms.definition import DateTimeType, DateType, Form, Integer, Question, Table
-from safeforms.evaluating import Evaluation
-from safeforms.kept_from import paths_read
+from safeforms.explanations.kept_from import paths_read
+from safeforms.judgement.answers import Content, beyond, fixed_bound
+from safeforms.judgement.contents import Contents
+from safeforms.judgement.evaluating import Evaluation
+from safeforms.judgement.rulings import Quantity
 from safeforms.problems import Path
-from safeforms.rulings import Quantity
 from safeforms.synthetic.places import dotted
 from safeforms.ways.kinds import Kind, Span, written
 from safeforms.ways.resting import Resting, Test, questions_read, values_behind

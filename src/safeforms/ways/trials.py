@@ -8,13 +8,13 @@ from datetime import datetime
 from functools import cached_property
 from typing import Final, Literal
 
-from safeforms.assessment import judge_answers
-from safeforms.contents import Contents, read_again, read_contents
 from safeforms.definition import Form
-from safeforms.evaluating import Evaluation
-from safeforms.generating import Judgement
+from safeforms.judgement.assessment import judge_answers
+from safeforms.judgement.contents import Contents, read_again, read_contents
+from safeforms.judgement.evaluating import Evaluation
 from safeforms.problems import Path
-from safeforms.rating import undetermined_indicators
+from safeforms.rules.generating import Judgement
+from safeforms.summaries.rating import undetermined_indicators
 from safeforms.synthetic.places import Answers, copied, put
 from safeforms.ways.needing import Needs
 from safeforms.ways.resting import Grounds

@@ -7,8 +7,8 @@ from the path, which stands once, at its question: so the page stays light.
 
 from typing import Final, assert_never
 
-from safeforms.outline import Box, Entry
 from safeforms.web_page.tags import NOTHING, SPACE, Html, element, joined, text, unclosed
+from safeforms.wording.outline import Box, Entry
 
 DATE_PARTS: Final = ("Day", "Month", "Year")
 

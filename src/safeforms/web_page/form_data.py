@@ -36,11 +36,11 @@ from safeforms.definition import (
     Text,
     YesNo,
 )
+from safeforms.language.names import readers_of
 from safeforms.lines import on_one_line
-from safeforms.names import readers_of
 from safeforms.phrases import USUAL_STOCK_PHRASES
 from safeforms.web_page.rules import derived_rule, quoted, rule
-from safeforms.words import in_words
+from safeforms.wording.words import in_words
 
 PLAIN_KEY: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 Fields = dict[str, str]

@@ -10,11 +10,11 @@ from hashlib import sha256
 from typing import Final
 
 from safeforms.definition import Form
-from safeforms.document_html import NAMED
-from safeforms.outline import CONFIDENTIAL, JUDGEMENT, RECORD_NUMBER, Chapter, Outline, outline_of
+from safeforms.documents.document_html import NAMED
 from safeforms.web_page.page_style import page_style
 from safeforms.web_page.question_markup import question_markup
 from safeforms.web_page.tags import LINE, NOTHING, SPACE, Html, element, joined, text
+from safeforms.wording.outline import CONFIDENTIAL, JUDGEMENT, RECORD_NUMBER, Chapter, Outline, outline_of
 
 NO_SCRIPT: Final = (
     "This is the form on paper: print it and write on it. To fill it in on a screen, open it in a browser that lets "

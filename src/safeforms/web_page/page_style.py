@@ -6,9 +6,9 @@ from importlib import resources
 from string import ascii_letters
 from typing import Final
 
-from safeforms.document_style import quoted
+from safeforms.documents.document_style import quoted
 from safeforms.lines import on_one_line
-from safeforms.outline import CONFIDENTIAL, Outline
+from safeforms.wording.outline import CONFIDENTIAL, Outline
 
 WRITE_ON_EACH_PAGE: Final = "Name or number: ______________________________"
 """A sheet that comes loose from the others must say whose it is."""

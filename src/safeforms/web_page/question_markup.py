@@ -6,10 +6,10 @@ a `div` with a label, any other a `fieldset` with a legend. All words are those 
 
 from typing import Final
 
-from safeforms.outline import Entry
 from safeforms.web_page.controls_markup import asked, controls, reasons
 from safeforms.web_page.table_markup import paper_table, rows
 from safeforms.web_page.tags import END_OF_PARAGRAPH, NOTHING, Html, element, joined, text, unclosed
+from safeforms.wording.outline import Entry
 
 ONE_FIELD: Final = frozenset({"line", "lines", "number", "nhs_number"})
 

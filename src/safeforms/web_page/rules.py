@@ -38,7 +38,7 @@ from safeforms.conditions import (
     Years,
 )
 from safeforms.definition import Form, Question
-from safeforms.names import is_truth
+from safeforms.language.names import is_truth
 
 BREAKS_OUT: Final = re.compile("[<\u2028\u2029\ud800-\udfff]")
 """What could end the script, or a line of it, or cannot be written as UTF-8."""

@@ -6,11 +6,11 @@ card with its questions, which the script makes from the `template`.
 
 from collections.abc import Iterator
 
-from safeforms.outline import Entry
-from safeforms.paper_form import BLANK_ROWS, beneath_rows
 from safeforms.web_page.controls_markup import asked
 from safeforms.web_page.tags import Html, element, joined, text, unclosed
-from safeforms.words import tidy
+from safeforms.wording.outline import Entry
+from safeforms.wording.paper_form import BLANK_ROWS, beneath_rows
+from safeforms.wording.words import tidy
 
 
 def paper_table(entry: Entry) -> Html:

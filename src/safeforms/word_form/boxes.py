@@ -7,9 +7,9 @@ written into a list, whatever their number: a box could not show it.
 from collections.abc import Iterator
 from typing import Final
 
-from safeforms.outline import Box, Entry, listed
 from safeforms.word_form.controls import Controls
 from safeforms.word_form.wording import paragraph, run, spaces, tab
+from safeforms.wording.outline import Box, Entry, listed
 
 MOST_BOXES: Final = 9
 CHARACTER: Final = 84

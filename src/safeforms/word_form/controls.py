@@ -7,9 +7,9 @@ controls: LibreOffice moves line breaks out of plain ones. An answer that no lis
 from collections.abc import Mapping
 from typing import Final
 
-from safeforms.outline import Box
 from safeforms.word_form.marks import A_DAY, A_MOMENT, CHOOSE, EMPTY, IN_ROW, ONE_OF, anchor, tag
 from safeforms.word_form.wording import exactly, plain, words
+from safeforms.wording.outline import Box
 
 LONGEST_NAME: Final = 60
 DATE: Final = (

@@ -5,13 +5,13 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from safeforms.definition import Form
-from safeforms.outline import STATUS_BOXES, Box, Entry, Outline, outline_of
-from safeforms.slot_names import named
 from safeforms.slots import STATUS
+from safeforms.slots.names import named
 from safeforms.word_form.controls import Controls, shown_texts
 from safeforms.word_form.marks import CHOOSE, IN_ROW, LARGEST, MOST_ELEMENTS, cleared
 from safeforms.word_form.pages import body_of
 from safeforms.word_form.wording import NOT_XML
+from safeforms.wording.outline import STATUS_BOXES, Box, Entry, Outline, outline_of
 
 ELEMENT: Final = re.compile("<[a-z]")
 TOO_MUCH: Final = "The record is too long for a Word form to be read back: print the form, or use another format."

@@ -9,7 +9,6 @@ from typing import Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from safeforms.definition import Form
-from safeforms.outline import CONFIDENTIAL, JUDGEMENT, Outline
 from safeforms.word_form.marks import (
     FORM_PROPERTY,
     MAP_NAMESPACE,
@@ -21,6 +20,7 @@ from safeforms.word_form.marks import (
 )
 from safeforms.word_form.styles import styles
 from safeforms.word_form.wording import paragraph, run, spaces, tab, words
+from safeforms.wording.outline import CONFIDENTIAL, JUDGEMENT, Outline
 
 HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006"

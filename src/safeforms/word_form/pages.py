@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from typing import Final
 
-from safeforms.outline import RECORD_NUMBER, RECORD_STATUS, STATUS_BOXES, Chapter, Outline
-from safeforms.paper_form import HOW_TO_ANSWER, stretches
 from safeforms.slots import RECORD_ID, STATUS
 from safeforms.word_form.controls import Controls
 from safeforms.word_form.questions import rows_of
 from safeforms.word_form.tables import table_of
 from safeforms.word_form.wording import FULL, cell, paragraph, row, run, spaces, table
+from safeforms.wording.outline import RECORD_NUMBER, RECORD_STATUS, STATUS_BOXES, Chapter, Outline
+from safeforms.wording.paper_form import HOW_TO_ANSWER, stretches
 
 HOW_TO: Final = f"Type in the boxes and tick with a click, or print it and use a pen. {HOW_TO_ANSWER}"
 

@@ -7,11 +7,11 @@ before it and others begin after it.
 from collections.abc import Iterator
 from typing import Final, assert_never
 
-from safeforms.outline import Entry, listed
-from safeforms.paper_form import NONE_OF_GROUP, NOT_ANSWERED, OR_NOT_ANSWERED
 from safeforms.word_form.boxes import answer_by_options
 from safeforms.word_form.controls import Controls
 from safeforms.word_form.wording import FULL, NEXT, cell, paragraph, row, run, spaces, tab, table
+from safeforms.wording.outline import Entry, listed
+from safeforms.wording.paper_form import NONE_OF_GROUP, NOT_ANSWERED, OR_NOT_ANSWERED
 
 ASKED: Final = 3560
 FILLED: Final = FULL - ASKED

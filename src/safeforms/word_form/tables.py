@@ -7,13 +7,13 @@ every one under its own words, or it would be too narrow to write in.
 from collections.abc import Iterator
 from typing import Final
 
-from safeforms.outline import Entry
-from safeforms.paper_form import ACROSS, BLANK_ROWS, NOT_ANSWERED, beneath_rows, has_boxes, has_columns
 from safeforms.slots import rows_in
 from safeforms.word_form.boxes import boxes
 from safeforms.word_form.controls import Controls
 from safeforms.word_form.questions import asked, called, reasons
 from safeforms.word_form.wording import FULL, NEXT, cell, paragraph, row, run, spaces, table
+from safeforms.wording.outline import Entry
+from safeforms.wording.paper_form import ACROSS, BLANK_ROWS, NOT_ANSWERED, beneath_rows, has_boxes, has_columns
 
 TALL: Final = 620
 ROOM: Final = '<w:spacing w:before="10" w:after="150"/>'

@@ -1,0 +1,1 @@
+"""Why each indicator is what it is, and which answers would change it."""
