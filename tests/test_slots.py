@@ -33,7 +33,7 @@ def ticked(questions: Iterable[Question], record: Any) -> Any:
         elif question.parts and isinstance(answer, dict):
             changed[question.id] = ticked(question.parts, answer)
         elif question.parts and isinstance(answer, list):
-            changed[question.id] = [ticked(question.parts, row) for row in answer]
+            changed[question.id] = [ticked(question.parts, row) if isinstance(row, dict) else row for row in answer]
     return changed
 
 
