@@ -9,12 +9,14 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from safeforms.definition import (
+from safeforms.definition import Form
+from safeforms.judgement.assessment import judge_answers
+from safeforms.judgement.faults import WARNINGS, Fault
+from safeforms.questions import (
     Choice,
     Choices,
     DateTimeType,
     DateType,
-    Form,
     Group,
     Integer,
     NhsNumber,
@@ -24,8 +26,6 @@ from safeforms.definition import (
     Text,
     YesNo,
 )
-from safeforms.judgement.assessment import judge_answers
-from safeforms.judgement.faults import WARNINGS, Fault
 
 Answers = dict[str, Any]  # raw data: that is the point
 Spoil = Callable[[Form, Answers, random.Random], None]

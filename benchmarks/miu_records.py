@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from benchmarks.handwritten_miu import MinorInjuries
 from safeforms import load_form, validate
-from safeforms.definition import YesNo
+from safeforms.questions import YesNo
 from tests.records import base_of, cases, changed, complete_records
 
 Answers = dict[str, object]

@@ -15,8 +15,8 @@ from functools import cache
 from typing import Any, Final
 
 from safeforms import load_form, validate
-from safeforms.definition import Choices
 from safeforms.problems import Path
+from safeforms.questions import Choices
 from tests.records import Case, base_of, cases, without_rows
 
 Answers = dict[str, Any]

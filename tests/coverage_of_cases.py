@@ -23,13 +23,14 @@ from safeforms.conditions import (
     Truth,
     Value,
 )
-from safeforms.definition import Form, Table
+from safeforms.definition import Form
 from safeforms.judgement.contents import Contents, read_contents
 from safeforms.judgement.evaluating import Evaluation
 from safeforms.language.condition_types import Scope
 from safeforms.language.condition_walks import names_of
 from safeforms.language.drafts import Draft, Written
 from safeforms.problems import Path
+from safeforms.questions import Table
 from tests.birthdays import DAY, Birthday, birthdays_of, dates_of
 from tests.case_lines import KINDS, lines_of
 from tests.records import base_of, cases, changed, without_rows

@@ -24,20 +24,9 @@ from safeforms.conditions import (
     Truth,
     Unanswered,
 )
-from safeforms.definition import (
-    FINDING_LEVELS,
-    Choice,
-    Choices,
-    DateType,
-    Form,
-    Group,
-    Integer,
-    Override,
-    Question,
-    Table,
-    YesNo,
-)
+from safeforms.definition import FINDING_LEVELS, Form
 from safeforms.language.names import is_truth
+from safeforms.questions import Choice, Choices, DateType, Group, Integer, Override, Question, Table, YesNo
 
 OPERATORS: Final[tuple[Operator, ...]] = ("<", "<=", ">", ">=")
 MOST_DEEP: Final = 3

@@ -10,7 +10,7 @@ from itertools import chain, combinations, product
 from random import Random
 from typing import Any, Final
 
-from safeforms.definition import Choices, DateTimeType, DateType, Form, Group, Integer, Override, Question, Table
+from safeforms.definition import Form
 from safeforms.explanations.explaining import explanation_of
 from safeforms.explanations.explanation import Explanation
 from safeforms.explanations.explanation_shown import AnswerSet, IndicatorExplained
@@ -21,6 +21,7 @@ from safeforms.judgement.judging import judge
 from safeforms.language.condition_text import parse_condition
 from safeforms.language.names import readers_of
 from safeforms.problems import Path
+from safeforms.questions import Choices, DateTimeType, DateType, Group, Integer, Override, Question, Table
 from safeforms.synthetic.places import copied, put
 from tests.strategies import NOW
 

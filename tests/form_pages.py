@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
 
 from safeforms import blank, load_form, summarise, validate
-from safeforms.definition import Form, Group, Override, Question, Table
+from safeforms.definition import Form
 from safeforms.judgement.answers import is_blank
 from safeforms.judgement.contents import read_contents
 from safeforms.judgement.evaluating import Evaluation
+from safeforms.questions import Group, Override, Question, Table
 from safeforms.summaries.summary_items import Undetermined
 from tests.strategies import NOW
 

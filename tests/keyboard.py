@@ -3,17 +3,8 @@
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from safeforms.definition import (
-    Choice,
-    Choices,
-    DateTimeType,
-    DateType,
-    Form,
-    Group,
-    Question,
-    Table,
-    YesNo,
-)
+from safeforms.definition import Form
+from safeforms.questions import Choice, Choices, DateTimeType, DateType, Group, Question, Table, YesNo
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from safeforms.api import summarise, validate
-from safeforms.definition import Form, Group, Question, Table
+from safeforms.definition import Form
 from safeforms.judgement.assessment import judge_answers
 from safeforms.judgement.contents import read_contents
 from safeforms.judgement.evaluating import Evaluation
@@ -21,6 +21,7 @@ from safeforms.judgement.judging import in_form_order, judge
 from safeforms.language.names import is_truth, names_in, readers_of
 from safeforms.library import load_model
 from safeforms.problems import Path
+from safeforms.questions import Group, Question, Table
 from tests.strategies import NOW, sensible
 
 Answers = dict[str, Any]

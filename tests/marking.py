@@ -11,10 +11,11 @@ from functools import cache
 from itertools import count
 
 from safeforms import Summary, load_form
-from safeforms.definition import Choice, Choices, Form, Group, Option, Override, Question, Section, Table, Text, YesNo
+from safeforms.definition import Form, Section
 from safeforms.documents.document_html import document_fragment, document_html
 from safeforms.documents.document_lines import document_lines
 from safeforms.documents.document_markdown import document_markdown
+from safeforms.questions import Choice, Choices, Group, Option, Override, Question, Table, Text, YesNo
 from safeforms.summary_parts import Copy
 
 Answers = dict[str, object]

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from benchmarks.drawn_records import BLANKS, NEAR_DATES, NO_BLANKS, NOTES, NUMBERS, ODDS, PHRASES, TEXTS, draw_records
 from benchmarks.two_roads import pair_of
-from safeforms.definition import Form, Question
+from safeforms.definition import Form
 from safeforms.judgement.assessment import judge_answers
 from safeforms.judgement.faults import WARNINGS
+from safeforms.questions import Question
 from tests.records import complete_records
 from tests.strategies import NOW, anything, form_named, sensible
 

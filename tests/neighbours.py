@@ -6,12 +6,13 @@ A place is a question, or a question of a group or row that holds something.
 from collections.abc import Iterator
 from typing import Any
 
-from safeforms.definition import (
+from safeforms.definition import Form
+from safeforms.problems import Path
+from safeforms.questions import (
     Choice,
     Choices,
     DateTimeType,
     DateType,
-    Form,
     Group,
     Integer,
     NhsNumber,
@@ -21,7 +22,6 @@ from safeforms.definition import (
     Text,
     YesNo,
 )
-from safeforms.problems import Path
 from tests.laws import Answers, changed
 from tests.records import base_of, cases
 from tests.records import changed as case_changed

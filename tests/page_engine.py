@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from safeforms.api import summarise, validate
 from safeforms.clock import as_london, due, parse_date, parse_datetime, parse_within, urgency
-from safeforms.definition import Form, Table
+from safeforms.definition import Form
 from safeforms.judgement.answers import Content, is_blank
 from safeforms.judgement.contents import read_contents
 from safeforms.judgement.envelope import Envelope, open_record
@@ -18,6 +18,7 @@ from safeforms.judgement.evaluating import Evaluation
 from safeforms.judgement.messages import heading
 from safeforms.phrases import bare
 from safeforms.problems import Path, Problem, RecordError
+from safeforms.questions import Table
 from safeforms.summaries.summary import Summary
 from safeforms.summaries.telling import _asking, _covered
 from safeforms.web_page.script import engine_script

@@ -7,10 +7,11 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from safeforms import load_form
-from safeforms.definition import Form, Question, Table
+from safeforms.definition import Form
 from safeforms.language.parsing import parse_form
 from safeforms.language.yaml_text import read_yaml
 from safeforms.library import part_reader
+from safeforms.questions import Question, Table
 from safeforms.testing import JUNK, NOW, any_records
 from safeforms.testing import answers as sensible
 from safeforms.testing import any_answers as anything

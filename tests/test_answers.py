@@ -5,7 +5,8 @@ from enum import Enum
 
 import pytest
 
-from safeforms.definition import (
+from safeforms.judgement.answers import is_blank, is_nhs_number, read_answer
+from safeforms.questions import (
     Choice,
     Choices,
     DateTimeType,
@@ -18,7 +19,6 @@ from safeforms.definition import (
     Text,
     YesNo,
 )
-from safeforms.judgement.answers import is_blank, is_nhs_number, read_answer
 from tests.strategies import NOW
 
 DAY = DateType(limits=Range(end="today"))

@@ -44,26 +44,7 @@ from safeforms.conditions import (
     Value,
     Years,
 )
-from safeforms.definition import (
-    Check,
-    Choice,
-    Choices,
-    DateType,
-    Derived,
-    Form,
-    Indicator,
-    Integer,
-    Notify,
-    OfferedReason,
-    Option,
-    Question,
-    Range,
-    Reason,
-    Section,
-    Table,
-    Tell,
-    YesNo,
-)
+from safeforms.definition import Check, Derived, Form, Indicator, Notify, Section, Tell
 from safeforms.judgement.contents import read_contents
 from safeforms.judgement.evaluating import Evaluation
 from safeforms.language.condition_text import parse_condition
@@ -71,6 +52,19 @@ from safeforms.language.parsing import parse_form, parse_part
 from safeforms.language.yaml_text import YamlText, read_yaml
 from safeforms.maps.checks import MAP_CODES
 from safeforms.problems import RECORD_CODES, FormError, Problem, UsageError
+from safeforms.questions import (
+    Choice,
+    Choices,
+    DateType,
+    Integer,
+    OfferedReason,
+    Option,
+    Question,
+    Range,
+    Reason,
+    Table,
+    YesNo,
+)
 from safeforms.rules.generating import generate_rules
 from safeforms.summary_parts import SummaryParts
 

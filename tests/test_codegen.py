@@ -24,11 +24,12 @@ from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 import safeforms
 from safeforms import Assessment, Unanswered, UsageError, attempt, codegen, load_form, load_model
 from safeforms.cli import run
-from safeforms.definition import Form, Question
+from safeforms.definition import Form
 from safeforms.language.parsing import parse_form
 from safeforms.language.yaml_text import read_yaml
 from safeforms.library import list_forms, part_reader
 from safeforms.models.miu import EDITION, MiuAssessment, MiuCompanions
+from safeforms.questions import Question
 from safeforms.written import WrittenAssessment
 from tests.records import Case, cases, complete_records
 from tests.strategies import NOW, form_named, nearly_complete, records

@@ -16,23 +16,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from safeforms import UsageError, load_form, validate
-from safeforms.definition import (
-    Choice,
-    Choices,
-    DateTimeType,
-    DateType,
-    Form,
-    Integer,
-    NhsNumber,
-    OfferedReason,
-    Option,
-    Question,
-    Reason,
-    Section,
-    Table,
-    Text,
-    YesNo,
-)
+from safeforms.definition import Form, Section
 from safeforms.entry_sheet.data_sheet import SHRUNK
 from safeforms.entry_sheet.limits import COLUMNS, cut, sheet_names, size
 from safeforms.entry_sheet.workbook import A3, A4
@@ -40,6 +24,21 @@ from safeforms.filled_forms import FilledForm, csv_file
 from safeforms.filled_forms import workbook as workbook_file
 from safeforms.judgement.envelope import Envelope, open_record
 from safeforms.problems import Problem
+from safeforms.questions import (
+    Choice,
+    Choices,
+    DateTimeType,
+    DateType,
+    Integer,
+    NhsNumber,
+    OfferedReason,
+    Option,
+    Question,
+    Reason,
+    Table,
+    Text,
+    YesNo,
+)
 from safeforms.slots import Filled, record_of, slots_of
 from safeforms.targets import csv, docx, xlsx
 from tests.laws import examples

@@ -19,7 +19,7 @@ SOURCE = Path(safeforms.__file__).parent
 HOUSE = """
     values places problems version cache phrases language language.yaml_text language.yaml_print language.origins
     language.shape conditions language.condition_tokens language.condition_text language.condition_print summary_parts
-    definition once keeping language.tracing judgement judgement.answer_origin bank_holidays clock wording
+    questions definition once keeping language.tracing judgement judgement.answer_origin bank_holidays clock wording
     wording.words wording.asking_words wording.answer_words wording.form_words wording.outline_words
     wording.outline_room wording.outline wording.paper_form lines wording.markdown_text documents documents.document
     documents.document_ends documents.document_lines documents.document_markdown documents.document_style

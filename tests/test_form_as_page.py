@@ -12,19 +12,9 @@ import pytest
 
 from safeforms import blank, losses
 from safeforms.conditions import Answered, Name
-from safeforms.definition import (
-    Choices,
-    Form,
-    Group,
-    OfferedReason,
-    Option,
-    Question,
-    Reason,
-    Section,
-    Table,
-    Text,
-)
+from safeforms.definition import Form, Section
 from safeforms.lines import on_one_line
+from safeforms.questions import Choices, Group, OfferedReason, Option, Question, Reason, Table, Text
 from safeforms.web_page.page_markup import page
 from safeforms.web_page.page_style import page_style
 from safeforms.web_page.script import DATA, SQUEEZED, first_line, whole_source

@@ -14,8 +14,9 @@ from safeforms import list_forms, load_form
 from safeforms.cli import run
 from safeforms.commands.form_lines import form_lines
 from safeforms.conditions import Always
-from safeforms.definition import Choice, Code, Form, Indicator, Option, Question, Range, Section, Setting
+from safeforms.definition import Form, Indicator, Section, Setting
 from safeforms.language.tracing import citations
+from safeforms.questions import Choice, Code, Option, Question, Range
 from safeforms.wording.form_page import form_page
 from safeforms.wording.form_words import CHECK_CODE, codes, setting_in_words
 

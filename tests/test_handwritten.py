@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from benchmarks.handwritten_miu import MinorInjuries
 from safeforms import validate
-from safeforms.definition import Choice, Choices, DateType, Integer, Question, Text, YesNo
+from safeforms.questions import Choice, Choices, DateType, Integer, Question, Text, YesNo
 from tests.laws import examples
 from tests.records import Case, base_of, cases, changed, complete_records
 from tests.strategies import NOW, form_named, nearly_complete, sensible

@@ -25,23 +25,7 @@ from benchmarks.drawn_records import draw_records
 from benchmarks.two_roads import answers_alone
 from safeforms import assess, blank, load_form, losses
 from safeforms.conditions import Always, Condition, Is, Name, Truth
-from safeforms.definition import (
-    Check,
-    Choice,
-    Choices,
-    Form,
-    Group,
-    Indicator,
-    Integer,
-    Level,
-    OfferedReason,
-    Option,
-    Override,
-    Question,
-    Section,
-    Text,
-    YesNo,
-)
+from safeforms.definition import Check, Form, Indicator, Level, Section
 from safeforms.json_schema import patterns
 from safeforms.json_schema.claiming import Claims
 from safeforms.json_schema.lost import overlooked
@@ -54,6 +38,7 @@ from safeforms.judgement.judging import judge
 from safeforms.language.condition_print import print_condition
 from safeforms.language.condition_text import parse_condition
 from safeforms.problems import RecordError
+from safeforms.questions import Choice, Choices, Group, Integer, OfferedReason, Option, Override, Question, Text, YesNo
 from safeforms.summary_parts import SummaryParts
 from safeforms.targets.json_schema import schema_of
 from tests.drawn_conditions import drawn, truths_of

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from safeforms import load_form
 from safeforms.bundled import map_schema
 from safeforms.clock import MONTHS
-from safeforms.definition import Choices, Form, Question, Table
+from safeforms.definition import Form
 from safeforms.examples import example_records
 from safeforms.judgement.answer_origin import NOT_READ
 from safeforms.judgement.answers import read_answer
@@ -25,6 +25,7 @@ from safeforms.maps.definition import AnswerMap, OneColumn
 from safeforms.maps.opening import MappedExports
 from safeforms.maps.parsing import parse_map
 from safeforms.maps.seen import Seen
+from safeforms.questions import Choices, Question, Table
 from safeforms.readers import RawRecord
 from safeforms.sheets.opening import open_sheets
 from tests.laws import examples

@@ -12,8 +12,9 @@ import pytest
 from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
-from safeforms.definition import Choices, Form, Text
+from safeforms.definition import Form
 from safeforms.examples import example_records
+from safeforms.questions import Choices, Text
 from safeforms.web_page.script import engine_script
 from tests.form_strategies import forms
 from tests.laws import examples

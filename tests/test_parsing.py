@@ -7,38 +7,32 @@ from pathlib import Path
 import pytest
 
 from safeforms.conditions import Always, Compare, Is, Name, Number, Truth, Years
-from safeforms.definition import (
+from safeforms.definition import Check, Derived, Form, Indicator, Notify, Setting, Tell
+from safeforms.language.parsing import parse_definition, parse_form, parse_part
+from safeforms.language.yaml_text import YamlText, read_yaml
+from safeforms.phrases import USUAL_STOCK_PHRASES
+from safeforms.problems import FormError, UsageError
+from safeforms.questions import (
     AnswerType,
-    Check,
     Choice,
     Choices,
     Code,
     DateTimeType,
     DateType,
-    Derived,
     FollowUp,
-    Form,
     Group,
-    Indicator,
     Integer,
     NhsNumber,
-    Notify,
     OfferedReason,
     Option,
     Override,
     Question,
     Range,
     Reason,
-    Setting,
     Table,
-    Tell,
     Text,
     YesNo,
 )
-from safeforms.language.parsing import parse_definition, parse_form, parse_part
-from safeforms.language.yaml_text import YamlText, read_yaml
-from safeforms.phrases import USUAL_STOCK_PHRASES
-from safeforms.problems import FormError, UsageError
 from safeforms.summary_parts import SummaryParts
 
 ROOT = Path(__file__).parents[1]

@@ -29,13 +29,14 @@ from pypdf.generic import (
 )
 
 from safeforms import UsageError
-from safeforms.definition import Choice, Choices, Form, Group, Option, Question, Section, Text, YesNo
+from safeforms.definition import Form, Section
 from safeforms.filled_forms import FilledForm, pdf_fields
 from safeforms.filled_forms.pdf import read
 from safeforms.judgement.envelope import Envelope, open_record
 from safeforms.pdf_form.held import lines_held, rows_held
 from safeforms.pdf_form.typesetting import typeset, written
 from safeforms.problems import Problem
+from safeforms.questions import Choice, Choices, Group, Option, Question, Text, YesNo
 from safeforms.slots import Filled, slots_of
 from safeforms.targets.pdf import filled_in, not_held, render
 from safeforms.wording.outline import outline_of

@@ -9,8 +9,9 @@ from unittest.mock import patch
 
 import pytest
 
-from safeforms.definition import Form, Table
+from safeforms.definition import Form
 from safeforms.library import load_form
+from safeforms.questions import Table
 from safeforms.rules.generating import generate_rules
 from tests.laws import Answers, examples, generated_rules_agree
 from tests.neighbours import neighbours, worked

@@ -8,8 +8,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from safeforms import load_form, summarise, validate
-from safeforms.definition import Choices, Form, Question
+from safeforms.definition import Form
 from safeforms.judgement.envelope import Envelope, open_record
+from safeforms.questions import Choices, Question
 from safeforms.slots import Filled, record_of, slots_of
 from tests.laws import examples
 from tests.records import Case, cases

@@ -9,9 +9,10 @@ from jsonschema import Draft202012Validator
 
 from safeforms import UsageError, blank, load_form, losses, validate
 from safeforms.compiled.compiling import compile_model
-from safeforms.definition import Choice, Form, Option, Question, Section
+from safeforms.definition import Form, Section
 from safeforms.examples import example_records
 from safeforms.pdf_form.pages import pages
+from safeforms.questions import Choice, Option, Question
 from safeforms.targets import TARGETS
 from safeforms.word_form.controls import Controls
 from safeforms.word_form.pages import body_of

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from safeforms import conditions, definition, values
+from safeforms import conditions, definition, questions, values
 
 OURS: Callable[..., Any] = values.dataclass
 PYTHONS: Callable[..., Any] = dataclasses.dataclass
@@ -86,7 +86,7 @@ def test_a_pattern_takes_a_value_apart(decorator: Callable[..., Any]) -> None:
 
 def test_values_are_pickled_and_copied_before_any_was_made_by_hand() -> None:
     number, always = conditions.Number(7), conditions.Always()
-    option = definition.Option(id="yes", text="Yes", note=always)
+    option = questions.Option(id="yes", text="Yes", note=always)
     for value in (number, always, option, conditions.Both((always, conditions.Not(conditions.Truth("x"))))):
         for other in (pickle.loads(pickle.dumps(value)), copy.copy(value), copy.deepcopy(value)):
             assert other == value
@@ -106,7 +106,7 @@ def test_two_threads_may_make_the_first_instance() -> None:
 
 
 def test_every_class_of_a_form_is_a_frozen_dataclass() -> None:
-    for room in (conditions, definition):
+    for room in (conditions, questions, definition):
         for kind in vars(room).values():
             if isinstance(kind, type) and kind.__module__ == room.__name__:
                 assert dataclasses.is_dataclass(kind)

@@ -15,23 +15,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from safeforms import load_form, read_export, validate
-from safeforms.definition import (
-    Choice,
-    Choices,
-    Form,
-    Group,
-    OfferedReason,
-    Option,
-    Question,
-    Reason,
-    Section,
-    Table,
-    Text,
-)
+from safeforms.definition import Form, Section
 from safeforms.filled_forms import FilledForm
 from safeforms.filled_forms.word import read
 from safeforms.judgement.envelope import Envelope, open_record
 from safeforms.problems import Problem
+from safeforms.questions import Choice, Choices, Group, OfferedReason, Option, Question, Reason, Table, Text
 from safeforms.slots import Filled, slots_of
 from safeforms.targets import csv, pdf, xlsx
 from safeforms.targets import docx as docx_target

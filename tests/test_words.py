@@ -6,28 +6,24 @@ import pytest
 
 from safeforms import load_form
 from safeforms.conditions import Count, Date, Name, Part, Value
-from safeforms.definition import (
+from safeforms.definition import Derived, Form, Indicator, Section, Setting
+from safeforms.language.condition_text import parse_condition, parse_derived
+from safeforms.questions import (
     Choice,
     Choices,
     DateTimeType,
     DateType,
-    Derived,
-    Form,
     Group,
-    Indicator,
     Integer,
     NhsNumber,
     Option,
     Override,
     Question,
     Reason,
-    Section,
-    Setting,
     Table,
     Text,
     YesNo,
 )
-from safeforms.language.condition_text import parse_condition, parse_derived
 from safeforms.wording.answer_words import answer_in_words
 from safeforms.wording.asking_words import asked_in_words
 from safeforms.wording.words import in_words, value_in_words

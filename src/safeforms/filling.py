@@ -6,9 +6,10 @@ What is lost is named by question, never by answer.
 from collections.abc import Iterator
 from typing import Final
 
-from safeforms.definition import Choices, Form
+from safeforms.definition import Form
 from safeforms.judgement.envelope import Envelope
 from safeforms.problems import UsageError
+from safeforms.questions import Choices
 from safeforms.slots import slots_of
 from safeforms.targets import target
 

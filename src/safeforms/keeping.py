@@ -12,8 +12,9 @@ from types import CodeType
 from typing import NamedTuple
 
 from safeforms import cache
-from safeforms.definition import Form, Question
+from safeforms.definition import Form
 from safeforms.problems import UsageError
+from safeforms.questions import Question
 
 PartText = Callable[[str], tuple[str, str]]
 """What places call a part, and its text, by its name; raises UsageError where there is none."""

@@ -9,12 +9,15 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Final
 
-from safeforms.definition import (
+from safeforms.definition import Form
+from safeforms.examples import Maker
+from safeforms.judgement.opening import AnyForm
+from safeforms.library import load_form
+from safeforms.questions import (
     Choice,
     Choices,
     DateTimeType,
     DateType,
-    Form,
     Group,
     Integer,
     NhsNumber,
@@ -24,9 +27,6 @@ from safeforms.definition import (
     Text,
     YesNo,
 )
-from safeforms.examples import Maker
-from safeforms.judgement.opening import AnyForm
-from safeforms.library import load_form
 from safeforms.synthetic.words import passes, texts_for
 
 try:

@@ -11,9 +11,10 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from safeforms.compiled.model_base import Assessment, FormPart, Note, Unanswered
-from safeforms.definition import Form, Question
+from safeforms.definition import Form
 from safeforms.library import BUNDLED
 from safeforms.problems import UsageError
+from safeforms.questions import Question
 from safeforms.rules.generating import Rules, rules_of
 from safeforms.values import dataclass
 

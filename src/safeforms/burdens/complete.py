@@ -12,8 +12,8 @@ from safeforms.burdens.outlook import Outlook
 from safeforms.burdens.tests import LEVEL_BITS
 from safeforms.burdens.truths import NO_TRUTH, TRUE, bits
 from safeforms.conditions import Condition
-from safeforms.definition import Group, Question
 from safeforms.problems import Path
+from safeforms.questions import Group, Question
 
 Waits = Counter[int]
 """How many open matters wait for each step."""

@@ -8,7 +8,8 @@ from datetime import date, datetime
 from typing import Final, assert_never
 
 from safeforms.conditions import Always
-from safeforms.definition import (
+from safeforms.judgement.answers import Content
+from safeforms.questions import (
     SHORTEST_NOTE,
     Choice,
     Choices,
@@ -23,7 +24,6 @@ from safeforms.definition import (
     Text,
     YesNo,
 )
-from safeforms.judgement.answers import Content
 
 MOMENT: Final = datetime(2026, 3, 31, 12, 0)
 NOBODYS_NHS_NUMBER: Final = "9990000018"

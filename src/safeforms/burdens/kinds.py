@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from safeforms.burdens.tests import OfAnswer
-from safeforms.definition import Choice, Choices, Question, YesNo
 from safeforms.judgement.answers import BLANK, Answer, Content
+from safeforms.questions import Choice, Choices, Question, YesNo
 
 SOME_VALUE: Final = Content("value", True)
 """Of a question of which only matters whether it was answered; its number, days or rows are points of their own."""

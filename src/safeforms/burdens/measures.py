@@ -11,8 +11,9 @@ from math import ceil, floor, inf
 from typing import Final, Literal, NamedTuple
 
 from safeforms.conditions import Compare, Count, Date, Days, Minus, Name, Number, Operator, Part, Value, Years
-from safeforms.definition import Choices, DateTimeType, DateType, Form, Integer, Question, Table
+from safeforms.definition import Form
 from safeforms.problems import Path
+from safeforms.questions import Choices, DateTimeType, DateType, Integer, Question, Table
 
 ROW: Final = 0
 """Stands for any row of a table, in the path of a question of it."""

@@ -13,9 +13,9 @@ from safeforms.burdens.measures import Measure, Piece, leaves, limits_of, questi
 from safeforms.burdens.outlook import Outlook
 from safeforms.burdens.truths import bits
 from safeforms.clock import as_day, days_between, years_between
-from safeforms.definition import DateTimeType, DateType
 from safeforms.judgement.answers import beyond
 from safeforms.problems import Path
+from safeforms.questions import DateTimeType, DateType
 
 Value = int | date
 Wanted = Mapping[Measure, Sequence[Piece]]

@@ -26,8 +26,8 @@ from safeforms.conditions import (
     Unanswered,
     Value,
 )
-from safeforms.definition import Table
 from safeforms.problems import Path
+from safeforms.questions import Table
 
 
 class Outlook(Held):

@@ -12,8 +12,9 @@ from safeforms.burdens.tests import (
     single_tests,
 )
 from safeforms.conditions import AllRows, Answered, AnyRow, Compare, Condition, In, Includes, Is, Name, Part, Unanswered
-from safeforms.definition import Form, Group
+from safeforms.definition import Form
 from safeforms.problems import Path
+from safeforms.questions import Group
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,10 @@ from safeforms.burdens.numbers import beside_cuts
 from safeforms.burdens.outlook import Outlook
 from safeforms.burdens.truths import AS_SET, FALSE, OPEN, TRUE, Truths
 from safeforms.conditions import AllRows, AnyRow
-from safeforms.definition import DateTimeType, DateType, Integer, Question, Table
 from safeforms.judgement.contents import read_contents
 from safeforms.judgement.evaluating import Evaluation
 from safeforms.problems import Path
+from safeforms.questions import DateTimeType, DateType, Integer, Question, Table
 
 Row = dict[str, object]
 Said = tuple[Truths, ...]

@@ -21,10 +21,11 @@ from safeforms.conditions import (
     Part,
     Value,
 )
-from safeforms.definition import FINDING_LEVELS, Choice, Choices, Form, Group, Table, YesNo
+from safeforms.definition import FINDING_LEVELS, Form
 from safeforms.judgement.answers import Answer
 from safeforms.judgement.rulings import holds
 from safeforms.problems import Path
+from safeforms.questions import Choice, Choices, Group, Table, YesNo
 from safeforms.values import dataclass
 
 LEVEL_BITS: Final = {level: 1 << position for position, level in enumerate(FINDING_LEVELS)}

@@ -14,11 +14,11 @@ from safeforms.burdens.numbers import Value, numbers_for
 from safeforms.burdens.outlook import Outlook
 from safeforms.burdens.rows import rows_for
 from safeforms.burdens.truths import TRUE, bits
-from safeforms.definition import Group, Override, Question, Table
 from safeforms.judgement.answers import Content
 from safeforms.judgement.assessment import judge_answers
 from safeforms.judgement.faults import Fault, errors_among
 from safeforms.problems import Path
+from safeforms.questions import Group, Override, Question, Table
 
 Answers = dict[str, object]
 MENDINGS: Final = 20

@@ -27,12 +27,12 @@ from safeforms.conditions import (
     Unanswered,
     Value,
 )
-from safeforms.definition import Question
 from safeforms.language.condition_types import Scope
 from safeforms.language.condition_walks import Fact, Reached, facts_of, names_of
 from safeforms.language.drafts import Draft, Written, printed
 from safeforms.language.grounds import dates_counted, paths_read
 from safeforms.problems import Problem
+from safeforms.questions import Question
 
 
 def unguarded_ages(draft: Draft) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from graphlib import CycleError, TopologicalSorter
 from typing import Final
 
-from safeforms.definition import RESERVED_NAMES, Question
+from safeforms.definition import RESERVED_NAMES
 from safeforms.judgement.envelope import KEYS
 from safeforms.language.condition_text import KEYWORDS
 from safeforms.language.condition_walks import names_of
@@ -13,6 +13,7 @@ from safeforms.language.drafts import Draft, printed
 from safeforms.language.names import dependencies
 from safeforms.places import Place
 from safeforms.problems import Problem
+from safeforms.questions import Question
 
 OF_A_REASON: Final = frozenset({"unanswered", "note"})
 OF_THE_MODEL: Final = frozenset({"rules", "part_models", "made_from"})

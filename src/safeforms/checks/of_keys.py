@@ -6,7 +6,10 @@ One code for all of them; each helper is one thought and gives the sentences abo
 from collections.abc import Iterator
 from typing import Final
 
-from safeforms.definition import (
+from safeforms.language.condition_types import DATES, NUMBERS, SORT_WORDS, Scope, Sort, name_at, question_sort
+from safeforms.language.drafts import Draft
+from safeforms.problems import Problem
+from safeforms.questions import (
     Bound,
     Choice,
     Choices,
@@ -19,9 +22,6 @@ from safeforms.definition import (
     Text,
     YesNo,
 )
-from safeforms.language.condition_types import DATES, NUMBERS, SORT_WORDS, Scope, Sort, name_at, question_sort
-from safeforms.language.drafts import Draft
-from safeforms.problems import Problem
 
 PARTS_OF_AN_OVERRIDE: Final = ("level", "reason", "agreed_by")
 LEVELS_OF_AN_OVERRIDE: Final = frozenset({"red", "amber", "green"})

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from safeforms.conditions import Count, Days, Minus, Name, Part, Years
-from safeforms.definition import DateTimeType, DateType, Integer
 from safeforms.language.condition_types import Scope, name_at
 from safeforms.language.condition_walks import names_of, tests_in
 from safeforms.language.drafts import Draft, printed
 from safeforms.language.shape import did_you_mean
 from safeforms.places import Place
 from safeforms.problems import Problem
+from safeforms.questions import DateTimeType, DateType, Integer
 
 MEASURED: Final = (Count, Days, Minus, Years)
 """What a derived value is that a summary can print."""

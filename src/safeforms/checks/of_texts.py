@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from safeforms.clock import parse_within
-from safeforms.definition import Form, Indicator, Notify, Question
+from safeforms.definition import Form, Indicator, Notify
 from safeforms.language.drafts import Draft
 from safeforms.language.shape import did_you_mean, quoted
 from safeforms.language.tracing import Citing, citations
 from safeforms.places import Place
 from safeforms.problems import Problem
+from safeforms.questions import Question
 
 REASSURING: Final = re.compile(r"\b(?:no risk|low risk|nil concerns?)\b", re.IGNORECASE)
 OF_A_SETTING: Final = "give it a number from 1 up, and hours, days or working days for its unit"

@@ -28,12 +28,12 @@ from safeforms.conditions import (
     Value,
     Years,
 )
-from safeforms.definition import Question, Table
 from safeforms.language.condition_types import DATES, NUMBERS, SORT_WORDS, Meaning, Scope, Sort, sort_of
 from safeforms.language.condition_walks import names_of, values_in
 from safeforms.language.drafts import Draft, printed
 from safeforms.language.shape import quoted
 from safeforms.problems import Problem
+from safeforms.questions import Question, Table
 
 Complaint = tuple[str, str]
 """The word to underline, and the sentence."""

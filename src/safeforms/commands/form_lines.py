@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from safeforms.conditions import Always
-from safeforms.definition import Code, Form, Indicator, Question, Setting
+from safeforms.definition import Form, Indicator, Setting
 from safeforms.lines import EMPTY, Line, Style, bullets, counted, paragraph
+from safeforms.questions import Code, Question
 from safeforms.wording.asking_words import asked_in_words
 from safeforms.wording.form_words import (
     CHECK_CODE,

@@ -11,12 +11,13 @@ from typing import Final, assert_never
 
 from safeforms.compiled.class_names import camel
 from safeforms.compiled.docstrings import INDENT, WIDTH, comment, docstring
-from safeforms.definition import (
+from safeforms.definition import Form
+from safeforms.problems import UsageError
+from safeforms.questions import (
     Choice,
     Choices,
     DateTimeType,
     DateType,
-    Form,
     Group,
     Integer,
     NhsNumber,
@@ -26,7 +27,6 @@ from safeforms.definition import (
     Text,
     YesNo,
 )
-from safeforms.problems import UsageError
 from safeforms.wording.asking_words import asked_in_words
 
 IMPORTS: Final = {

@@ -13,12 +13,13 @@ from pydantic import BaseModel, Field, create_model
 
 from safeforms.compiled.class_names import camel
 from safeforms.compiled.model_base import Assessment, Compiled, FormPart, Note, Unanswered
-from safeforms.definition import (
+from safeforms.definition import Form
+from safeforms.language.parsing import parse_definition
+from safeforms.questions import (
     Choice,
     Choices,
     DateTimeType,
     DateType,
-    Form,
     Group,
     Integer,
     NhsNumber,
@@ -28,7 +29,6 @@ from safeforms.definition import (
     Text,
     YesNo,
 )
-from safeforms.language.parsing import parse_definition
 from safeforms.rules.generating import rules_of
 
 __all__ = ["Assessment", "Unanswered", "compile_model", "model_from_definition"]

@@ -24,10 +24,11 @@ from pydantic_core import from_json
 from safeforms.clock import as_london, london_now
 from safeforms.compiled.proven import in_python
 from safeforms.compiled.refusing import Refused, of_faults, of_pydantic, refusal
-from safeforms.definition import Form, Table
+from safeforms.definition import Form
 from safeforms.judgement.answers import is_blank
 from safeforms.judgement.faults import Fault, errors_among
 from safeforms.problems import UsageError
+from safeforms.questions import Table
 from safeforms.rules.generating import Judgement, Rules
 
 if TYPE_CHECKING:

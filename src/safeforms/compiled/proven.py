@@ -7,8 +7,8 @@ not passed must not come here.
 from collections.abc import Iterable, Mapping
 
 from safeforms.clock import parse_date, parse_datetime
-from safeforms.definition import Choices, DateTimeType, DateType, Question, Table, YesNo
 from safeforms.judgement.answers import is_blank
+from safeforms.questions import Choices, DateTimeType, DateType, Question, Table, YesNo
 
 
 def in_python(questions: Iterable[Question], answers: Mapping[str, object]) -> dict[str, object]:

@@ -10,9 +10,10 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import field
 from typing import Final, Literal
 
-from safeforms.definition import Form, YesNo
+from safeforms.definition import Form
 from safeforms.entry_sheet.choices import choices_of
 from safeforms.entry_sheet.limits import COLUMNS
+from safeforms.questions import YesNo
 from safeforms.slots import RECORD_ID, STATUS
 from safeforms.values import dataclass
 from safeforms.wording.outline import RECORD_NUMBER, ROW, STATUS_BOXES, Box, Chapter, Entry, outline_of

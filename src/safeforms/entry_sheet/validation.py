@@ -7,10 +7,10 @@ left to judging.
 from datetime import date, datetime
 from typing import Any, Final
 
-from safeforms.definition import Bound, DateTimeType, DateType, Integer, Range
 from safeforms.entry_sheet.cells import FIRST_DAY
 from safeforms.entry_sheet.columns import Column
 from safeforms.entry_sheet.messages import message, refused, title
+from safeforms.questions import Bound, DateTimeType, DateType, Integer, Range
 from safeforms.slots import TICK
 
 MOST: Final = 10**15 - 1

@@ -6,10 +6,11 @@ from typing import Final
 
 from safeforms.clock import day_in_words, moment_in_words
 from safeforms.conditions import Condition
-from safeforms.definition import DateTimeType, DateType, Form, Integer, Question
+from safeforms.definition import Form
 from safeforms.explanations.explanation_shown import AnswerSet, TestSays, ValueRange
 from safeforms.explanations.kept_from import otherwise
 from safeforms.language.condition_print import print_condition
+from safeforms.questions import DateTimeType, DateType, Integer, Question
 from safeforms.ways.kinds import Kind, Span
 from safeforms.ways.rules import Facts, rules_for
 from safeforms.ways.trials import State

@@ -25,11 +25,12 @@ from safeforms.conditions import (
     Unanswered,
     Value,
 )
-from safeforms.definition import Form, Question
+from safeforms.definition import Form
 from safeforms.judgement.evaluating import Evaluation
 from safeforms.judgement.messages import label
 from safeforms.language.condition_walks import names_of
 from safeforms.problems import Path
+from safeforms.questions import Question
 from safeforms.wording.words import in_words, value_in_words
 
 OPPOSITE: Final[dict[Operator, Operator]] = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}

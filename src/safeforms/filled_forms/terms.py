@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, get_args
 
 from safeforms.clock import parse_date, parse_datetime
-from safeforms.definition import DateTimeType, DateType, Form, NhsNumber, Question
+from safeforms.definition import Form
 from safeforms.judgement.answers import is_nhs_number
 from safeforms.judgement.envelope import Status
 from safeforms.judgement.messages import label
 from safeforms.problems import Path, Problem
+from safeforms.questions import DateTimeType, DateType, NhsNumber, Question
 from safeforms.wording.outline import STATUS_BOXES
 
 Wrong = tuple[str, str]

@@ -8,13 +8,13 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from safeforms.conditions import Condition
-from safeforms.definition import Choices, Question, YesNo
 from safeforms.json_schema import numbers
 from safeforms.json_schema.claims import NO, YES, Claim, Side, both, certain, every, some
 from safeforms.json_schema.numbers import Interval
 from safeforms.json_schema.single import NOT_BLANK
 from safeforms.json_schema.spots import Spot
 from safeforms.json_schema.terms import Definitions, Schema, all_of, any_of, negated, one_of
+from safeforms.questions import Choices, Question, YesNo
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from safeforms.conditions import (
     Truth,
     Unanswered,
 )
-from safeforms.definition import FINDING_LEVELS, Form, Integer, Question, Table
+from safeforms.definition import FINDING_LEVELS, Form
 from safeforms.json_schema import numbers
 from safeforms.json_schema.answering import Answering
 from safeforms.json_schema.claims import (
@@ -45,6 +45,7 @@ from safeforms.json_schema.numbers import Interval
 from safeforms.json_schema.single import BLANK, NOT_BLANK
 from safeforms.json_schema.spots import Spot
 from safeforms.json_schema.terms import Definitions, Schema, all_of, holding
+from safeforms.questions import Integer, Question, Table
 
 FLIPPED: dict[Operator, Operator] = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import Literal, assert_never
 
 from safeforms.conditions import Count, Date, Days, Minus, Name, Number, Part, Value, Years
-from safeforms.definition import Form, Question
+from safeforms.definition import Form
 from safeforms.json_schema.spots import Spot
 from safeforms.language.condition_print import print_value
+from safeforms.questions import Question
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from safeforms.conditions import Always, Condition
-from safeforms.definition import Form, Group, Indicator, Question, Table
+from safeforms.definition import Form, Indicator
 from safeforms.json_schema.claiming import Claims
 from safeforms.json_schema.claims import Side, every, some
 from safeforms.json_schema.single import NOT_BLANK, NOTE, SingleAnswers
 from safeforms.json_schema.spots import Spot
 from safeforms.json_schema.terms import Schema
 from safeforms.language.condition_print import print_condition
+from safeforms.questions import Group, Question, Table
 
 OF_A_NOTE: Final = ("note_missing", "stock_phrase", "too_short")
 GRAVER: Final = {"amber": ("red",), "green": ("red", "amber")}

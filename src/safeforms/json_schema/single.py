@@ -7,7 +7,10 @@ this room's business, but that a blank is never wrong in itself is.
 from collections.abc import Iterator, Mapping
 from typing import Final, assert_never
 
-from safeforms.definition import (
+from safeforms.json_schema import patterns
+from safeforms.json_schema.terms import Definitions, Schema, all_of, any_of, holding, negated, one_of, ref
+from safeforms.phrases import USUAL_STOCK_PHRASES
+from safeforms.questions import (
     SHORTEST_NOTE,
     Choice,
     Choices,
@@ -24,9 +27,6 @@ from safeforms.definition import (
     Text,
     YesNo,
 )
-from safeforms.json_schema import patterns
-from safeforms.json_schema.terms import Definitions, Schema, all_of, any_of, holding, negated, one_of, ref
-from safeforms.phrases import USUAL_STOCK_PHRASES
 
 BLANK: Final = ref("blank")
 NOT_BLANK: Final = ref("not_blank")

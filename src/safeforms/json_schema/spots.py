@@ -6,10 +6,10 @@ is a mapping and not blank: whoever looks into rows sees to that.
 
 from dataclasses import dataclass
 
-from safeforms.definition import Question, Table
 from safeforms.json_schema.claims import Side, of_record, of_row
 from safeforms.json_schema.single import BLANK, NOT_BLANK, REASON, hidden
 from safeforms.json_schema.terms import Definitions, Schema, all_of, holding, negated, one_of
+from safeforms.questions import Question, Table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,12 +6,13 @@ Rules with the same condition are joined, so that a condition is written once.
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from safeforms.definition import Form, Question, Table
+from safeforms.definition import Form
 from safeforms.json_schema.claiming import Claims
 from safeforms.json_schema.rules import Rule, always_required, rules_of, spots_of
 from safeforms.json_schema.single import FILLED, REASON, SingleAnswers
 from safeforms.json_schema.spots import Spot
 from safeforms.json_schema.terms import Definitions, Schema, all_of, key_of, negated
+from safeforms.questions import Question, Table
 
 
 @dataclass(slots=True)

@@ -9,7 +9,10 @@ from datetime import date, datetime
 from typing import Final, Literal, NamedTuple, assert_never
 
 from safeforms.clock import as_day, as_london, parse_date, parse_datetime
-from safeforms.definition import (
+from safeforms.judgement.faults import Fault
+from safeforms.phrases import USUAL_STOCK_PHRASES, bare
+from safeforms.problems import Path
+from safeforms.questions import (
     SHORTEST_NOTE,
     Bound,
     Choice,
@@ -26,9 +29,6 @@ from safeforms.definition import (
     Text,
     YesNo,
 )
-from safeforms.judgement.faults import Fault
-from safeforms.phrases import USUAL_STOCK_PHRASES, bare
-from safeforms.problems import Path
 
 Answer = bool | int | str | date | datetime | tuple[str, ...] | tuple[int, ...]
 Kind = Literal["value", "reason", "blank", "invalid"]

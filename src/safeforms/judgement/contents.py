@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from safeforms.definition import Form, Group, Override, Question, Table
+from safeforms.definition import Form
 from safeforms.judgement.answers import BLANK, INVALID, Content, is_blank, read_answer
 from safeforms.judgement.faults import Fault
 from safeforms.problems import Path
+from safeforms.questions import Group, Override, Question, Table
 
 
 @dataclass(slots=True)

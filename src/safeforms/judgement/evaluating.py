@@ -35,10 +35,11 @@ from safeforms.conditions import (
     Value,
     Years,
 )
-from safeforms.definition import Choices, Form, Question, Table, Tell
+from safeforms.definition import Form, Tell
 from safeforms.judgement.contents import Contents
 from safeforms.judgement.rulings import NOBODY, Quantity, Ruling, both, combine, compare, denied, either, subtract
 from safeforms.problems import Path
+from safeforms.questions import Choices, Question, Table
 
 
 class Evaluation:

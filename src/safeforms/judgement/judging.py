@@ -6,25 +6,14 @@ One fault for each thing that is wrong, none that only follows from another. A w
 from collections.abc import Iterator, Mapping
 
 from safeforms.conditions import Name, Part
-from safeforms.definition import (
-    Bound,
-    DateTimeType,
-    DateType,
-    Form,
-    Group,
-    Integer,
-    Override,
-    Question,
-    Range,
-    Table,
-    YesNo,
-)
+from safeforms.definition import Form
 from safeforms.judgement.answers import beyond, fixed_bound, read_note, stray_note
 from safeforms.judgement.contents import Contents
 from safeforms.judgement.evaluating import Evaluation
 from safeforms.judgement.faults import WARNINGS, Fault, paths_above
 from safeforms.judgement.overriding import cannot_be_rated, override_faults
 from safeforms.problems import Path
+from safeforms.questions import Bound, DateTimeType, DateType, Group, Integer, Override, Question, Range, Table, YesNo
 
 
 def judge(evaluation: Evaluation) -> tuple[Fault, ...]:

@@ -8,14 +8,18 @@ from dataclasses import replace
 from typing import assert_never
 
 from safeforms.conditions import Both
-from safeforms.definition import (
+from safeforms.definition import Form
+from safeforms.judgement.faults import WARNINGS, Fault
+from safeforms.judgement.judging import in_form_order
+from safeforms.places import Place
+from safeforms.problems import Path, Problem, SectionName
+from safeforms.questions import (
     SHORTEST_NOTE,
     Bound,
     Choice,
     Choices,
     DateTimeType,
     DateType,
-    Form,
     Group,
     Integer,
     NhsNumber,
@@ -26,10 +30,6 @@ from safeforms.definition import (
     Text,
     YesNo,
 )
-from safeforms.judgement.faults import WARNINGS, Fault
-from safeforms.judgement.judging import in_form_order
-from safeforms.places import Place
-from safeforms.problems import Path, Problem, SectionName
 from safeforms.wording.asking_words import asked_in_words
 from safeforms.wording.words import in_words
 

@@ -9,7 +9,15 @@ from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
 from safeforms.conditions import Always, Condition, Value
-from safeforms.definition import (
+from safeforms.language.condition_text import parse_condition, parse_derived
+from safeforms.language.condition_tokens import ConditionError
+from safeforms.language.origins import Assembled
+from safeforms.language.shape import did_you_mean, quoted
+from safeforms.language.yaml_text import Plain
+from safeforms.phrases import USUAL_STOCK_PHRASES, bare
+from safeforms.places import Place
+from safeforms.problems import Path, Problem
+from safeforms.questions import (
     AnswerType,
     Bound,
     Choice,
@@ -30,14 +38,6 @@ from safeforms.definition import (
     Text,
     YesNo,
 )
-from safeforms.language.condition_text import parse_condition, parse_derived
-from safeforms.language.condition_tokens import ConditionError
-from safeforms.language.origins import Assembled
-from safeforms.language.shape import did_you_mean, quoted
-from safeforms.language.yaml_text import Plain
-from safeforms.phrases import USUAL_STOCK_PHRASES, bare
-from safeforms.places import Place
-from safeforms.problems import Path, Problem
 from safeforms.summary_parts import Basis
 
 BASES: Final[Mapping[str, Basis]] = {"fact": "fact", "said": "said", "opinion": "opinion"}

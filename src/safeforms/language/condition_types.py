@@ -10,14 +10,12 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal, assert_never
 
 from safeforms.conditions import Count, Date, Days, Minus, Name, Number, Part, Value, Years
-from safeforms.definition import (
-    FINDING_LEVELS,
+from safeforms.definition import FINDING_LEVELS, Derived, Form
+from safeforms.questions import (
     Choice,
     Choices,
     DateTimeType,
     DateType,
-    Derived,
-    Form,
     Group,
     Integer,
     NhsNumber,

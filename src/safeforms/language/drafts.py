@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Final, Literal
 
 from safeforms.conditions import Condition, Value
-from safeforms.definition import Form, Group, Question, Table, Tell
+from safeforms.definition import Form, Tell
 from safeforms.language.condition_print import print_condition, print_value
 from safeforms.language.condition_tokens import underline_word
 from safeforms.language.condition_types import Scope
@@ -18,6 +18,7 @@ from safeforms.language.condition_walks import Reached, reached, tests_in
 from safeforms.language.parts import PART_VERSION
 from safeforms.places import Place
 from safeforms.problems import Problem, Severity
+from safeforms.questions import Group, Question, Table
 
 Kind = Literal["when", "note", "settles", "require", "derived", "never", "indicator", "notify", "tell", "subject"]
 

@@ -34,8 +34,9 @@ from safeforms.conditions import (
     Value,
     Years,
 )
-from safeforms.definition import Form, Group, Question, Table
+from safeforms.definition import Form
 from safeforms.once import once
+from safeforms.questions import Group, Question, Table
 
 
 def names_in(meaning: Condition | Value) -> Iterator[str]:

@@ -10,19 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from safeforms.conditions import Always, Name
-from safeforms.definition import (
-    Check,
-    Derived,
-    Form,
-    Indicator,
-    Level,
-    Notify,
-    Range,
-    Reason,
-    Section,
-    Setting,
-    Tell,
-)
+from safeforms.definition import Check, Derived, Form, Indicator, Level, Notify, Section, Setting, Tell
 from safeforms.language.building import Entry, option_list, questions
 from safeforms.language.building_summary import copy_of, summary_parts
 from safeforms.language.origins import Assembled, Origin
@@ -32,6 +20,7 @@ from safeforms.language.site_rules import with_site
 from safeforms.language.yaml_text import Plain, YamlText
 from safeforms.places import Place
 from safeforms.problems import FormError, Path, Problem
+from safeforms.questions import Range, Reason
 
 LEVELS: Final[Mapping[str, Level]] = {"red": "red", "amber": "amber", "info": "info"}
 FOLLOWING: Final = frozenset({"form.needs", "form.unknown_name"})

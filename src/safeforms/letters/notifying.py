@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Final
 
 from safeforms.conditions import Condition, Is, Name
-from safeforms.definition import Choice, Form, Question
+from safeforms.definition import Form
 from safeforms.judgement.envelope import Envelope
 from safeforms.language.names import names_in
 from safeforms.language.shape import did_you_mean
@@ -17,6 +17,7 @@ from safeforms.letters.notification import Notification
 from safeforms.letters.notification_shown import INFORMATION, NONE
 from safeforms.places import Place
 from safeforms.problems import Problem, RecordError, UsageError
+from safeforms.questions import Choice, Question
 from safeforms.summaries.answers_shown import answers_of
 from safeforms.summaries.copying import copy_from
 from safeforms.summaries.summarising import summary_of

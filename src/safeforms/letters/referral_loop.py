@@ -9,10 +9,10 @@ from datetime import date, datetime
 from typing import Final
 
 from safeforms.clock import day_in_words, moment_in_words
-from safeforms.definition import Question
 from safeforms.judgement.evaluating import Evaluation
 from safeforms.letters.referral_stages import STAGES, StageInRecord
 from safeforms.problems import Path
+from safeforms.questions import Question
 from safeforms.summaries.answers_shown import AnswersShown
 from safeforms.summaries.summary_items import ReferralShown, StageShown
 

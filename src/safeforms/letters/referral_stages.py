@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Final, Literal
 
-from safeforms.definition import Question
 from safeforms.judgement.answers import read_note
 from safeforms.judgement.evaluating import Evaluation
 from safeforms.problems import Path
+from safeforms.questions import Question
 from safeforms.summaries.answers_shown import AnswersShown
 from safeforms.summaries.follow_ups import Clock, clock_of, follow_up_inside
 from safeforms.summaries.summary_items import StageShown

@@ -7,7 +7,6 @@ not be read is never a blank one.
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from safeforms.definition import Choices, Question
 from safeforms.judgement.answer_origin import NOT_READ
 from safeforms.maps.cells import AN_ERROR, NO_DAY, NO_TIME, TWICE, UNMAPPED, Unread, reader_of, with_time
 from safeforms.maps.definition import AnswerMap, JoinedColumns, OneColumn, TickColumns
@@ -16,6 +15,7 @@ from safeforms.maps.layout import Layout
 from safeforms.maps.matching import in_row, word_key, word_of
 from safeforms.maps.met import Cells, Met, Several, together
 from safeforms.problems import Path
+from safeforms.questions import Choices, Question
 from safeforms.sheets import Cell, CellError
 
 MOST_KEPT: Final = 4096

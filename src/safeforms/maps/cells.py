@@ -10,7 +10,10 @@ from datetime import date, datetime, time
 from typing import Final, NamedTuple, assert_never
 
 from safeforms.clock import as_london
-from safeforms.definition import (
+from safeforms.maps.dates import read_day, read_moment, why_unread
+from safeforms.maps.definition import AnswerMap, Meaning
+from safeforms.maps.matching import is_error, word_key, word_of
+from safeforms.questions import (
     Choice,
     Choices,
     DateTimeType,
@@ -24,9 +27,6 @@ from safeforms.definition import (
     Text,
     YesNo,
 )
-from safeforms.maps.dates import read_day, read_moment, why_unread
-from safeforms.maps.definition import AnswerMap, Meaning
-from safeforms.maps.matching import is_error, word_key, word_of
 from safeforms.sheets import Cell, CellError
 
 YES_NO: Final[Mapping[str, Meaning]] = {"yes": "yes", "y": "yes", "true": "yes", "no": "no", "n": "no", "false": "no"}

@@ -7,13 +7,14 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
-from safeforms.definition import Form, Group, Question, Table
+from safeforms.definition import Form
 from safeforms.language.shape import did_you_mean, quoted
 from safeforms.maps.checks_of_answers import answer_problems, constant_problems
 from safeforms.maps.checks_of_headers import header_problems
 from safeforms.maps.definition import AnswerMap, ColumnMap, ExportMap, JoinedMap, PartsMap
 from safeforms.maps.matching import ROW
 from safeforms.problems import Problem
+from safeforms.questions import Group, Question, Table
 from safeforms.sheets.names import header_key
 
 TELLING: Final = frozenset(("nhs_number", "patient_name", "date_of_birth"))

@@ -4,23 +4,14 @@ from collections.abc import Iterator
 from typing import Final
 
 from safeforms.clock import london_now
-from safeforms.definition import (
-    Choice,
-    Choices,
-    DateTimeType,
-    DateType,
-    Form,
-    Integer,
-    Question,
-    Text,
-    YesNo,
-)
+from safeforms.definition import Form
 from safeforms.judgement.answers import read_answer
 from safeforms.language.shape import did_you_mean, quoted
 from safeforms.maps.dates import USUAL, why_no_pattern
 from safeforms.maps.definition import AnswerMap, ExportMap, JoinedColumns, OneColumn, TickColumns
 from safeforms.places import Place
 from safeforms.problems import Problem
+from safeforms.questions import Choice, Choices, DateTimeType, DateType, Integer, Question, Text, YesNo
 
 WITH_VALUES: Final = (YesNo, Choice, Choices, Integer)
 """The types whose words a map can give a meaning."""

@@ -8,7 +8,6 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from heapq import nsmallest
 from typing import Final
 
-from safeforms.definition import Question
 from safeforms.language.shape import quoted
 from safeforms.maps.answering import AnswerReader
 from safeforms.maps.definition import JoinedMap
@@ -18,6 +17,7 @@ from safeforms.maps.matching import id_of
 from safeforms.maps.met import Cells, Met, together
 from safeforms.places import Place
 from safeforms.problems import Path, Problem
+from safeforms.questions import Question
 from safeforms.readers import unreadable
 from safeforms.sheets import Sheet, SheetRow
 

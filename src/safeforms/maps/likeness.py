@@ -8,11 +8,11 @@ from collections.abc import Collection, Iterable
 from difflib import SequenceMatcher
 from typing import Final
 
-from safeforms.definition import Choice, Choices, DateTimeType, DateType, Question, Text, YesNo
 from safeforms.maps.cells import own_words
 from safeforms.maps.dates import PATTERNS, read_day
 from safeforms.maps.found import MOST
 from safeforms.maps.matching import word_key
+from safeforms.questions import Choice, Choices, DateTimeType, DateType, Question, Text, YesNo
 from safeforms.sheets.names import header_key
 
 USUAL_NAMES: Final = {

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from safeforms.definition import Choice, Choices, Form, Table, YesNo
+from safeforms.definition import Form
 from safeforms.language.yaml_print import MISREAD
 from safeforms.maps.cells import own_words
 from safeforms.maps.definition import USUAL_BLANKS, Long
@@ -17,6 +17,7 @@ from safeforms.maps.likeness import ENOUGH, OWN_WORDS, option_like, patterns_lik
 from safeforms.maps.matching import word_key
 from safeforms.maps.proposing import Guess, Proposal
 from safeforms.maps.sampling import Sample
+from safeforms.questions import Choice, Choices, Table, YesNo
 
 MOST_WORDS: Final = 12
 NOT_SHOWN: Final = "not shown: 'map check --show-values' lists them"

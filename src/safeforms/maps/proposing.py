@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from safeforms.definition import Form, Group, Question, Table
+from safeforms.definition import Form
 from safeforms.maps.definition import USUAL_BLANKS, Long
 from safeforms.maps.likeness import ENOUGH, contradicted, likeness, pieces_of, speaks_for
 from safeforms.maps.matching import ROW, word_key
 from safeforms.maps.sampling import Column, Sample
+from safeforms.questions import Group, Question, Table
 from safeforms.sheets.names import header_key
 from safeforms.values import dataclass
 

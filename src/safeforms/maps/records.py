@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, get_args
 
-from safeforms.definition import Choice, Form, Option, Question
+from safeforms.definition import Form
 from safeforms.judgement.answer_origin import Origin
 from safeforms.judgement.envelope import Status
 from safeforms.judgement.messages import label
@@ -24,6 +24,7 @@ from safeforms.maps.seen import IdsOfFiles
 from safeforms.maps.tables import ColumnReader, column_readers
 from safeforms.places import Place
 from safeforms.problems import Path, Problem
+from safeforms.questions import Choice, Option, Question
 from safeforms.readers import RawRecord, Reading, unreadable
 from safeforms.sheets import Sheet
 from safeforms.sheets.names import header_key

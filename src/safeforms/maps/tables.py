@@ -7,7 +7,7 @@ names the right column.
 from collections.abc import Iterator, Mapping
 from typing import Protocol
 
-from safeforms.definition import Form, Question
+from safeforms.definition import Form
 from safeforms.maps.answering import AnswerReader
 from safeforms.maps.definition import AnswerMap, ExportMap, JoinedMap, PartsMap
 from safeforms.maps.found import Found
@@ -17,6 +17,7 @@ from safeforms.maps.matching import in_row
 from safeforms.maps.met import Cells, Met, together
 from safeforms.places import Place
 from safeforms.problems import Path
+from safeforms.questions import Question
 
 
 class ColumnReader(Protocol):

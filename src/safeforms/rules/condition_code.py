@@ -29,7 +29,8 @@ from safeforms.conditions import (
     Truth,
     Unanswered,
 )
-from safeforms.definition import Form, Question
+from safeforms.definition import Form
+from safeforms.questions import Question
 from safeforms.rules.quantity_code import Quantity, QuantityCode, Sort
 from safeforms.rules.source_code import Source
 

@@ -7,7 +7,8 @@ import re
 from collections.abc import Collection, Mapping
 from typing import Final, NamedTuple
 
-from safeforms.definition import (
+from safeforms.phrases import MARKS
+from safeforms.questions import (
     Bound,
     Choice,
     Choices,
@@ -19,7 +20,6 @@ from safeforms.definition import (
     Text,
     YesNo,
 )
-from safeforms.phrases import MARKS
 
 PADDING: Final = 2
 """The most that a text without double blanks may have around its words, if it begins and all but ends with one."""

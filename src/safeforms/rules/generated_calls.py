@@ -5,11 +5,11 @@ from datetime import date, datetime
 from typing import Final
 
 from safeforms.clock import parse_date, parse_datetime, years_between
-from safeforms.definition import DateTimeType, Question
 from safeforms.judgement.answers import beyond, is_blank, is_nhs_number, read_answer, read_note, stray_note
 from safeforms.judgement.faults import WARNINGS, Fault, paths_above
 from safeforms.judgement.overriding import cannot_be_rated, override_faults
 from safeforms.problems import Path
+from safeforms.questions import DateTimeType, Question
 from safeforms.rules.fast_tests import chosen
 
 Facets = tuple[object, tuple[object, ...], bool, bool, str | None]

@@ -4,17 +4,7 @@ It runs after everything that decides, so that it may speak of any name without 
 """
 
 from safeforms.conditions import Name, Part
-from safeforms.definition import (
-    Bound,
-    Choices,
-    DateTimeType,
-    DateType,
-    Group,
-    Integer,
-    Question,
-    Table,
-    YesNo,
-)
+from safeforms.questions import Bound, Choices, DateTimeType, DateType, Group, Integer, Question, Table, YesNo
 from safeforms.rules.condition_code import all_of, any_of
 from safeforms.rules.rule_code import RuleCode
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Final, Literal, assert_never
 
 from safeforms.conditions import Condition, Count, Date, Days, Minus, Name, Number, Part, Value, Years
-from safeforms.definition import Choices, DateTimeType, DateType, Form, Integer, Question, Table, YesNo
+from safeforms.definition import Form
+from safeforms.questions import Choices, DateTimeType, DateType, Integer, Question, Table, YesNo
 from safeforms.rules.source_code import Source
 
 Sort = Literal["number", "date", "datetime", "word", "yes_no"]

@@ -11,8 +11,9 @@ from contextlib import contextmanager
 from typing import Final
 
 from safeforms.conditions import Always, Condition
-from safeforms.definition import Choices, Form, Group, Override, Question, Table
+from safeforms.definition import Form
 from safeforms.judgement.faults import Fault
+from safeforms.questions import Choices, Group, Override, Question, Table
 from safeforms.rules.condition_code import ROW, ConditionCode, all_of
 from safeforms.rules.fast_tests import fast_test
 from safeforms.rules.source_code import is_variable

@@ -9,8 +9,9 @@ from functools import partial
 from typing import Final
 
 from safeforms.conditions import Always, Both, Condition, Name, Truth
-from safeforms.definition import Form, Indicator, Question
+from safeforms.definition import Form, Indicator
 from safeforms.language.names import dependents, evaluation_levels, is_truth, names_in_conditions, names_looked_on
+from safeforms.questions import Question
 from safeforms.rules.condition_code import ConditionCode, all_of, any_of
 from safeforms.rules.question_code import ALWAYS, QuestionCode, settling
 from safeforms.rules.source_code import Source, is_variable

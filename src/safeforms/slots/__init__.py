@@ -10,18 +10,12 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from safeforms.definition import (
-    Choices,
-    Form,
-    Group,
-    Override,
-    Question,
-    Table,
-)
+from safeforms.definition import Form
 from safeforms.judgement.answers import REASON_KEYS, exact, is_blank
 from safeforms.judgement.envelope import Envelope
 from safeforms.judgement.messages import label
 from safeforms.problems import Path
+from safeforms.questions import Choices, Group, Override, Question, Table
 from safeforms.slots.texts import read_as, written_as
 from safeforms.values import dataclass
 

@@ -8,7 +8,8 @@ import re
 from typing import Final, assert_never
 
 from safeforms.clock import parse_date, parse_datetime
-from safeforms.definition import (
+from safeforms.judgement.answers import exact
+from safeforms.questions import (
     Choice,
     Choices,
     DateTimeType,
@@ -22,7 +23,6 @@ from safeforms.definition import (
     Text,
     YesNo,
 )
-from safeforms.judgement.answers import exact
 
 DAY: Final = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
 MOMENT: Final = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})[ ,]+([0-9]{1,2})[:.]([0-9]{2})")

@@ -9,11 +9,12 @@ from typing import Final
 
 from safeforms.clock import age_in_words, as_day
 from safeforms.conditions import Name, Years
-from safeforms.definition import Derived, Form, Override, Question, Table
+from safeforms.definition import Derived, Form
 from safeforms.judgement.contents import read_contents
 from safeforms.judgement.evaluating import Evaluation
 from safeforms.judgement.messages import heading
 from safeforms.problems import Path
+from safeforms.questions import Override, Question, Table
 from safeforms.summaries.summary_items import AnswerShown
 from safeforms.wording.answer_words import answer_in_words
 from safeforms.wording.words import sentence_case

@@ -7,11 +7,12 @@ was asked, more is taken out: what reads a withheld answer, however far, for tha
 from collections.abc import Collection, Mapping
 
 from safeforms.conditions import Condition, Name, Value
-from safeforms.definition import Form, Question, Table
+from safeforms.definition import Form
 from safeforms.judgement.answers import REASON_KEYS
 from safeforms.language.names import dependencies, names_in, readers_of
 from safeforms.once import once
 from safeforms.problems import Path
+from safeforms.questions import Question, Table
 from safeforms.summary_parts import HOME, Copy
 
 

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from safeforms.conditions import Name
-from safeforms.definition import Form, Table
+from safeforms.definition import Form
 from safeforms.judgement.envelope import Envelope
 from safeforms.problems import Path
+from safeforms.questions import Table
 from safeforms.summaries.answers_shown import answers_of
 from safeforms.summaries.carrying import answers_without, may_carry, rests_on
 from safeforms.summaries.summary import Summary

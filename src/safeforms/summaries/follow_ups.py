@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from safeforms.clock import Due, due, is_overdue, parse_within
-from safeforms.definition import FollowUp, Form, Question, Table
+from safeforms.definition import Form
 from safeforms.judgement.evaluating import Evaluation
 from safeforms.problems import Path
+from safeforms.questions import FollowUp, Question, Table
 from safeforms.summaries.summary_items import FollowUpShown, StepShown, TellShown
 from safeforms.values import dataclass
 

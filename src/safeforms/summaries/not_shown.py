@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from safeforms.conditions import Condition
-from safeforms.definition import Question
 from safeforms.explanations.because import because
 from safeforms.judgement.evaluating import Evaluation
 from safeforms.language.prerequisites import needed_before
+from safeforms.questions import Question
 from safeforms.summaries.summary_items import NotShown
 from safeforms.wording.words import in_words
 

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Final, Literal
 
-from safeforms.definition import Question
 from safeforms.judgement.evaluating import Evaluation
 from safeforms.problems import Path
+from safeforms.questions import Question
 from safeforms.summaries.summary_items import Sent
 
 State = Literal["open", "sent", "failed", "not_sent"]

@@ -24,8 +24,9 @@ from safeforms.conditions import (
     Value,
     Years,
 )
-from safeforms.definition import DateTimeType, DateType, Form
+from safeforms.definition import Form
 from safeforms.language.condition_walks import names_of, values_in
+from safeforms.questions import DateTimeType, DateType
 
 SAYS_SO: Final = frozenset({"birth", "birthday", "born", "dob"})
 GROWN: Final = (18,)

@@ -8,10 +8,11 @@ from datetime import datetime
 from typing import Final
 
 from safeforms.conditions import Condition, Truth
-from safeforms.definition import Form, Group, Indicator, Override, Question, Table
+from safeforms.definition import Form, Indicator
 from safeforms.judgement.assessment import judge_answers
 from safeforms.judgement.faults import Fault
 from safeforms.problems import Path
+from safeforms.questions import Group, Override, Question, Table
 from safeforms.rules.generating import Judgement
 from safeforms.synthetic.chance import Chance
 from safeforms.synthetic.places import Answers, dotted, found_at, put_note, taken_out

@@ -9,12 +9,13 @@ from typing import Final, assert_never
 
 from safeforms.clock import as_day
 from safeforms.conditions import Always
-from safeforms.definition import (
+from safeforms.definition import Form
+from safeforms.judgement.answers import fixed_bound
+from safeforms.questions import (
     Choice,
     Choices,
     DateTimeType,
     DateType,
-    Form,
     Group,
     Integer,
     NhsNumber,
@@ -25,7 +26,6 @@ from safeforms.definition import (
     Text,
     YesNo,
 )
-from safeforms.judgement.answers import fixed_bound
 from safeforms.synthetic.ages import birthdays
 from safeforms.synthetic.chance import Chance
 from safeforms.synthetic.words import nhs_number, note_for, text_for

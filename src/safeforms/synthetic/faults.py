@@ -8,21 +8,11 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from safeforms.definition import (
-    Choice,
-    Choices,
-    DateTimeType,
-    DateType,
-    Form,
-    Integer,
-    NhsNumber,
-    Question,
-    Text,
-    YesNo,
-)
+from safeforms.definition import Form
 from safeforms.judgement.assessment import judge_answers
 from safeforms.judgement.faults import Fault, errors_among
 from safeforms.problems import Path
+from safeforms.questions import Choice, Choices, DateTimeType, DateType, Integer, NhsNumber, Question, Text, YesNo
 from safeforms.synthetic.chance import Chance
 from safeforms.synthetic.places import Answers, copied, put_note, taken_out
 from safeforms.synthetic.words import FILLER

@@ -6,8 +6,8 @@ Paths are those of problems: `("companions", 0, "age_group")`.
 from itertools import pairwise
 from typing import Any
 
-from safeforms.definition import Question
 from safeforms.problems import Path
+from safeforms.questions import Question
 
 Answers = dict[str, object]
 

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from safeforms.conditions import Condition, In, Includes, Is, Unanswered
-from safeforms.definition import Choice, Choices, DateTimeType, DateType, Integer, Question, Table
+from safeforms.questions import Choice, Choices, DateTimeType, DateType, Integer, Question, Table
 from safeforms.synthetic.ages import numbers_in
 from safeforms.synthetic.drawing import Drawing
 

@@ -10,10 +10,11 @@ from typing import Final
 
 from safeforms.clock import as_day
 from safeforms.conditions import AllRows, AnyRow, Both, Condition, Either, In, Is, Name, Not, Truth
-from safeforms.definition import Form, Question, Table
+from safeforms.definition import Form
 from safeforms.judgement.contents import read_again, read_contents
 from safeforms.judgement.evaluating import Evaluation
 from safeforms.problems import Path
+from safeforms.questions import Question, Table
 from safeforms.synthetic.ages import meaning_of, questions_in
 from safeforms.synthetic.chance import Chance
 from safeforms.synthetic.drawing import Drawing

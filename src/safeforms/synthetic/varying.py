@@ -9,8 +9,9 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from safeforms.clock import parse_datetime, years_between
-from safeforms.definition import Choice, DateTimeType, DateType, Form, NhsNumber, Question, Text, YesNo
+from safeforms.definition import Form
 from safeforms.judgement.assessment import judge_answers
+from safeforms.questions import Choice, DateTimeType, DateType, NhsNumber, Question, Text, YesNo
 from safeforms.synthetic.ages import birthdays
 from safeforms.synthetic.building import Built
 from safeforms.synthetic.chance import Chance

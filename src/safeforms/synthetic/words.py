@@ -9,8 +9,8 @@ from functools import lru_cache
 from itertools import product
 from typing import Final
 
-from safeforms.definition import Question, Text
 from safeforms.phrases import bare
+from safeforms.questions import Question, Text
 from safeforms.synthetic.chance import Chance
 
 GIVEN: Final = ("Ann", "Ben", "Cara", "Dev", "Ella", "Finn", "Gita", "Hana", "Idris", "Jo", "Kim", "Lou", "Max", "Noor")

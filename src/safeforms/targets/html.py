@@ -7,9 +7,10 @@ record and its moment, and what is made of a record once it is saved.
 import json
 from typing import Final
 
-from safeforms.definition import Form, Integer
+from safeforms.definition import Form
 from safeforms.judgement.envelope import Envelope
 from safeforms.problems import UsageError
+from safeforms.questions import Integer
 from safeforms.web_page.page_markup import page
 from safeforms.web_page.script import page_script
 from safeforms.wording.shortcomings import of_later

@@ -9,10 +9,11 @@ the inner mapping. It is a record already: `safeforms validate` reads it and tel
 import json
 from collections.abc import Iterator, Mapping
 
-from safeforms.definition import Choices, Form, Group, Override, Question, Table
+from safeforms.definition import Form
 from safeforms.judgement.answers import is_blank
 from safeforms.judgement.envelope import Envelope
 from safeforms.lines import HALF
+from safeforms.questions import Choices, Group, Override, Question, Table
 
 
 def render(form: Form) -> bytes:

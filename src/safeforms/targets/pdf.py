@@ -6,9 +6,10 @@ typeset stands in `safeforms.pdf_form`. It is tagged and says PDF/UA-1 of itself
 
 from typing import Final
 
-from safeforms.definition import Form, Table
+from safeforms.definition import Form
 from safeforms.pdf_form.held import not_carried
 from safeforms.pdf_form.typesetting import typeset, written
+from safeforms.questions import Table
 from safeforms.slots import Filled
 from safeforms.wording.shortcomings import NOT_BY_HAND, NOT_CHECKED, NOT_WORKED_OUT, of_later
 

@@ -4,12 +4,14 @@ from collections.abc import Iterator, Sequence
 
 from safeforms.burdens.filling import plain_answer
 from safeforms.conditions import In, Is
-from safeforms.definition import (
+from safeforms.definition import Form
+from safeforms.judgement.evaluating import Evaluation
+from safeforms.problems import Path
+from safeforms.questions import (
     Choice,
     Choices,
     DateTimeType,
     DateType,
-    Form,
     Group,
     Integer,
     Override,
@@ -17,8 +19,6 @@ from safeforms.definition import (
     Table,
     YesNo,
 )
-from safeforms.judgement.evaluating import Evaluation
-from safeforms.problems import Path
 from safeforms.synthetic.places import dotted
 from safeforms.ways.kinds import Kind, any_answer, options_alike, reasons_of
 from safeforms.ways.resting import Resting, Test

@@ -10,7 +10,7 @@ from typing import Final
 
 from safeforms.burdens.filling import plain_answer
 from safeforms.conditions import Condition
-from safeforms.definition import OfferedReason, Question
+from safeforms.questions import OfferedReason, Question
 from safeforms.values import dataclass
 from safeforms.ways.resting import Resting
 

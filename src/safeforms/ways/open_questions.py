@@ -8,9 +8,9 @@ left with a reason that it accepts; a table that is blank is filled in whole.
 from collections.abc import Iterator
 
 from safeforms.conditions import Name, Part
-from safeforms.definition import Group, Override, Table
 from safeforms.judgement.evaluating import Evaluation
 from safeforms.problems import Path
+from safeforms.questions import Group, Override, Table
 from safeforms.ways.resting import Resting
 
 

@@ -22,9 +22,10 @@ from safeforms.conditions import (
     Unanswered,
     Value,
 )
-from safeforms.definition import Check, Form, Question
+from safeforms.definition import Check, Form
 from safeforms.language.condition_walks import names_of, values_in
 from safeforms.language.names import readers_of
+from safeforms.questions import Question
 from safeforms.values import dataclass
 
 OUTCOMES: Final = frozenset({"worst_finding", "gap", "to_tell"})

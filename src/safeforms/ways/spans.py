@@ -9,13 +9,14 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from safeforms.conditions import Compare, Condition, In, Is, Value, Years
-from safeforms.definition import DateTimeType, DateType, Form, Integer, Question, Table
+from safeforms.definition import Form
 from safeforms.explanations.kept_from import paths_read
 from safeforms.judgement.answers import Content, beyond, fixed_bound
 from safeforms.judgement.contents import Contents
 from safeforms.judgement.evaluating import Evaluation
 from safeforms.judgement.rulings import Quantity
 from safeforms.problems import Path
+from safeforms.questions import DateTimeType, DateType, Integer, Question, Table
 from safeforms.synthetic.places import dotted
 from safeforms.ways.kinds import Kind, Span, written
 from safeforms.ways.resting import Resting, Test, questions_read, values_behind

@@ -9,11 +9,12 @@ from typing import Final
 
 from safeforms.burdens.tests import OfAnswer, OfNumber, read_test
 from safeforms.conditions import AllRows, AnyRow, Compare, Condition, Count, In, Includes, Is, Name, Number, Part
-from safeforms.definition import Choices, Form, Question
+from safeforms.definition import Form
 from safeforms.judgement.contents import Contents, read_again
 from safeforms.judgement.evaluating import Evaluation
 from safeforms.judgement.rulings import Ruling, both, either
 from safeforms.problems import Path
+from safeforms.questions import Choices, Question
 from safeforms.ways.kinds import Kind
 from safeforms.ways.resting import Test, values_behind
 

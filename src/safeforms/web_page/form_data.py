@@ -14,31 +14,27 @@ from typing import Final, assert_never
 from safeforms.bank_holidays import BANK_HOLIDAYS
 from safeforms.clock import parse_within, words_of
 from safeforms.conditions import Always, Condition
-from safeforms.definition import (
+from safeforms.definition import Check, Form, Indicator, Notify, Tell
+from safeforms.language.names import readers_of
+from safeforms.lines import on_one_line
+from safeforms.phrases import USUAL_STOCK_PHRASES
+from safeforms.questions import (
     Bound,
-    Check,
     Choice,
     Choices,
     DateTimeType,
     DateType,
-    Form,
     Group,
-    Indicator,
     Integer,
     NhsNumber,
-    Notify,
     OfferedReason,
     Option,
     Override,
     Question,
     Table,
-    Tell,
     Text,
     YesNo,
 )
-from safeforms.language.names import readers_of
-from safeforms.lines import on_one_line
-from safeforms.phrases import USUAL_STOCK_PHRASES
 from safeforms.web_page.rules import derived_rule, quoted, rule
 from safeforms.wording.words import in_words
 

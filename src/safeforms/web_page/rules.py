@@ -37,8 +37,9 @@ from safeforms.conditions import (
     Value,
     Years,
 )
-from safeforms.definition import Form, Question
+from safeforms.definition import Form
 from safeforms.language.names import is_truth
+from safeforms.questions import Question
 
 BREAKS_OUT: Final = re.compile("[<\u2028\u2029\ud800-\udfff]")
 """What could end the script, or a line of it, or cannot be written as UTF-8."""

@@ -11,7 +11,8 @@ from datetime import date, datetime
 from typing import Final, assert_never
 
 from safeforms.clock import day_in_words, moment_in_words, parse_date, parse_datetime
-from safeforms.definition import (
+from safeforms.judgement.answer_origin import as_it_stood
+from safeforms.questions import (
     Choice,
     Choices,
     DateTimeType,
@@ -25,7 +26,6 @@ from safeforms.definition import (
     Text,
     YesNo,
 )
-from safeforms.judgement.answer_origin import as_it_stood
 from safeforms.wording.words import spaced, tidy
 
 TURNING: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")

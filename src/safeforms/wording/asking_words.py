@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from safeforms.conditions import Always, Both, Condition, Either, Truth
-from safeforms.definition import Form, Question
+from safeforms.definition import Form
+from safeforms.questions import Question
 from safeforms.wording.words import in_words, spelt_out
 
 

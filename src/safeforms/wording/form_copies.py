@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from safeforms.definition import Form, Question
+from safeforms.definition import Form
+from safeforms.questions import Question
 from safeforms.summary_parts import HOME, Copy
 from safeforms.wording.markdown_text import escaped
 from safeforms.wording.words import sentence_case

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from safeforms.bundled import bundled_ids
-from safeforms.definition import Code, Form
+from safeforms.definition import Form
 from safeforms.language.tracing import Citation, citations
+from safeforms.questions import Code
 from safeforms.wording.form_words import CHECK_CODE, code_in_words, codes
 from safeforms.wording.markdown_text import escaped
 

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from safeforms.conditions import Always, Condition, Name, Truth, Value
-from safeforms.definition import Form, Group, Indicator, Level, Question, Table, Text
+from safeforms.definition import Form, Indicator, Level
 from safeforms.phrases import USUAL_STOCK_PHRASES
+from safeforms.questions import Group, Question, Table, Text
 from safeforms.wording.asking_words import asked_in_words
 from safeforms.wording.form_copies import copies_lines, sensitive_in_words
 from safeforms.wording.form_grounds import grounds_lines, review

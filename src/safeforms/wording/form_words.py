@@ -8,25 +8,22 @@ from typing import Final, assert_never
 
 from safeforms.clock import parse_within, words_of
 from safeforms.conditions import Always
-from safeforms.definition import (
+from safeforms.definition import Form, Indicator, Setting, Tell
+from safeforms.questions import (
     Bound,
     Choice,
     Choices,
     Code,
     DateTimeType,
     DateType,
-    Form,
     Group,
-    Indicator,
     Integer,
     NhsNumber,
     Option,
     Override,
     Question,
     Range,
-    Setting,
     Table,
-    Tell,
     Text,
     YesNo,
 )

@@ -9,7 +9,8 @@ from dataclasses import replace
 from typing import Final
 
 from safeforms.conditions import Always
-from safeforms.definition import Form, Integer, Option, Question, Table
+from safeforms.definition import Form
+from safeforms.questions import Integer, Option, Question, Table
 from safeforms.values import dataclass
 from safeforms.wording.asking_words import asked_in_words
 from safeforms.wording.outline_room import Kind, kind_of, lines_of

@@ -2,7 +2,7 @@
 
 from typing import Final, Literal, assert_never
 
-from safeforms.definition import (
+from safeforms.questions import (
     SHORTEST_NOTE,
     Choice,
     Choices,

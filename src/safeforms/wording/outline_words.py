@@ -6,12 +6,12 @@ Words are plain text; `parts` are the questions of the group or row that the que
 from collections.abc import Iterator
 from typing import assert_never
 
-from safeforms.definition import (
+from safeforms.definition import Form
+from safeforms.questions import (
     Choice,
     Choices,
     DateTimeType,
     DateType,
-    Form,
     Group,
     Integer,
     NhsNumber,

@@ -38,13 +38,8 @@ from safeforms.conditions import (
     Value,
     Years,
 )
-from safeforms.definition import (
-    DateTimeType,
-    DateType,
-    Form,
-    Question,
-    Table,
-)
+from safeforms.definition import Form
+from safeforms.questions import DateTimeType, DateType, Question, Table
 
 DEEPEST: Final = 2
 BUILT_IN_VALUES: Final = {"today": "today", "now": "now", "worst_finding": "the gravest finding"}
