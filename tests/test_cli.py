@@ -388,6 +388,16 @@ def test_folders_and_patterns_stand_for_their_files(capsys: pytest.CaptureFixtur
     assert places == ["more/deep/a.jsonl:1", "more/deep/a.jsonl:2", "bad.json"]
 
 
+def test_what_nobody_reads_in_a_folder_is_told_of(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("ward/sister").mkdir(parents=True)
+    for name in ("a.json", "~$a.docx", ".b.docx.swp", "sister/b.odt", "c.DOC", "forms.md"):
+        Path("ward", name).write_text(record(GOOD))
+
+    assert run(["validate", "ward", *NOW]) == 0
+    printed = capsys.readouterr().out
+    assert "Warning: 2 files were passed over" in printed and "sister/b.odt" in printed and "c.DOC" in printed
+
+
 @pytest.mark.parametrize(
     ("options", "code", "begins"),
     [
@@ -397,6 +407,7 @@ def test_folders_and_patterns_stand_for_their_files(capsys: pytest.CaptureFixtur
         ("--to HTML -o new.txt", 0, "<!doctype html>"),
         ("-o new.txt", 0, "# Minor injuries unit"),
         ("--to html -o new.docx", 2, ""),
+        ("-o new.doc", 2, ""),
     ],
 )
 def test_a_blank_form_is_what_its_file_is_named_for(options: str, code: int, begins: str) -> None:

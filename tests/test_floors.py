@@ -58,19 +58,19 @@ HOUSE = """
     ways.wholes ways.asking ways.trials ways.search ways.raising ways.rules explanations.explanation_shown
     explanations.answer_sets explanations.explanation_document explanations.explanation explanations.explaining
     filling judgement.opening api examples testing streams readers readers.json_text readers.json_file readers.ndjson
-    unpacking unpacking.gzip_file unpacking.zip_file sheets.names sheets sheets.encoding sheets.delimiter
-    sheets.text_lines sheets.header sheets.under_header sheets.csv_rows sheets.xlsx_guard sheets.xlsx_rows
-    sheets.parquet_rows sheets.opening entry_sheet entry_sheet.limits entry_sheet.choices entry_sheet.columns
-    entry_sheet.cells entry_sheet.placing entry_sheet.lines_of_slots entry_sheet.naming entry_sheet.looks
-    entry_sheet.messages entry_sheet.validation entry_sheet.writing entry_sheet.data_sheet entry_sheet.guide_sheet
-    entry_sheet.questions_sheet entry_sheet.workbook targets.csv targets.xlsx filled_forms filled_forms.slot_rows
-    filled_forms.table_rows filled_forms.csv_file filled_forms.saved_lines filled_forms.workbook
-    filled_forms.stated_form filled_forms.word_parts filled_forms.word_control filled_forms.word_rows
-    filled_forms.word_walk filled_forms.word filled_forms.pdf_objects filled_forms.pdf_fields filled_forms.pdf_beside
-    filled_forms.pdf filled_forms.answered_twice filled_forms.terms filled_forms.reading inputs commands
-    commands.reports commands.outputs maps maps.dates maps.definition maps.matching maps.keys maps.parsing
-    maps.checks_of_answers maps.checks_of_headers maps.checks maps.loading maps.seen maps.layout maps.answer_like
-    maps.found maps.cells maps.met maps.answering maps.joining maps.tables maps.pivoting maps.skipped
+    unpacking unpacking.gzip_file unpacking.zip_file unpacking.unread sheets.names sheets sheets.encoding
+    sheets.delimiter sheets.text_lines sheets.header sheets.under_header sheets.csv_rows sheets.xlsx_guard
+    sheets.xlsx_rows sheets.parquet_rows sheets.opening entry_sheet entry_sheet.limits entry_sheet.choices
+    entry_sheet.columns entry_sheet.cells entry_sheet.placing entry_sheet.lines_of_slots entry_sheet.naming
+    entry_sheet.looks entry_sheet.messages entry_sheet.validation entry_sheet.writing entry_sheet.data_sheet
+    entry_sheet.guide_sheet entry_sheet.questions_sheet entry_sheet.workbook targets.csv targets.xlsx filled_forms
+    filled_forms.slot_rows filled_forms.table_rows filled_forms.sheet_again filled_forms.csv_file filled_forms.saved_lines
+    filled_forms.workbook filled_forms.stated_form filled_forms.word_parts filled_forms.word_control
+    filled_forms.word_rows filled_forms.word_walk filled_forms.word filled_forms.pdf_objects filled_forms.pdf_fields
+    filled_forms.pdf_beside filled_forms.pdf filled_forms.answered_twice filled_forms.terms filled_forms.reading
+    inputs commands commands.reports commands.outputs maps maps.dates maps.definition maps.matching maps.keys
+    maps.parsing maps.checks_of_answers maps.checks_of_headers maps.checks maps.loading maps.seen maps.layout
+    maps.answer_like maps.found maps.cells maps.met maps.answering maps.joining maps.tables maps.pivoting maps.skipped
     maps.sheets_meant maps.headers_read maps.records maps.opening maps.first_file maps.coverage maps.coverage_lines
     maps.sampling maps.likeness maps.proposing maps.header_doubts maps.proposal_text commands.form_lines
     commands.burden_lines commands.verdict_lines verdict_formats verdict_formats.kinds verdict_formats.spots

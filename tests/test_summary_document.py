@@ -234,6 +234,13 @@ def test_a_blank_in_a_row_says_so() -> None:
     assert "(not answered)" not in words(summary_of(case("MI03")))
 
 
+def test_a_blank_that_shows_its_reasons_is_not_shown_for_an_answer() -> None:
+    father = {"name": "Jo", "age_years": {"unanswered": {"not_known": None}, "note": None}}
+    record = {"form": "midwifery", "answers": {"father": "someone_else", "father_details": father}}
+
+    assert "not_known" not in str(summarise(record, now=NOW)) and "'not known'" not in str(summarise(record, now=NOW))
+
+
 def test_a_record_in_progress_with_nothing_missing_says_only_that() -> None:
     facts = summary_of(cases("bases", form="miu")[0], status="in_progress").document().blocks[0]
 

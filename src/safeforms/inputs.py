@@ -72,7 +72,8 @@ def expanded(name: str, *, suffixes: Collection[str]) -> list[Path]:
     if not name:
         raise UsageError("There is no file without a name.")
     if path.is_dir():
-        inside = sorted(p for p in path.rglob("*") if p.is_file() and suffix_in(p, suffixes=suffixes))
+        files = (file for file in path.rglob("*") if file.is_file() and not _is_aside(file))
+        inside = sorted(file for file in files if suffix_in(file, suffixes=suffixes))
         if not inside:
             raise UsageError(f"The folder {name} holds no file ending in {', '.join(sorted(suffixes))}.")
         return inside
@@ -88,8 +89,13 @@ def passed_over(names: Iterable[str], *, suffixes: Collection[str]) -> list[str]
     """The files in folders that are not read, for their names say nothing to a reader; hidden ones aside."""
     folders = [Path(name) for name in names if name and Path(name).is_dir()]
     inside = {path for folder in folders for path in folder.rglob("*") if path.is_file()}
-    left = [path for path in inside if not (path.name.startswith(".") or suffix_in(path, suffixes=suffixes))]
-    return sorted(map(str, left))
+    left = [path for path in inside if not (path.name.startswith(".") or _is_aside(path))]
+    return sorted(str(path) for path in left if not suffix_in(path, suffixes=suffixes))
+
+
+def _is_aside(path: Path) -> bool:
+    """Whether an office program keeps it beside a file that somebody has open."""
+    return path.name.startswith(("~$", ".~lock."))
 
 
 def suffix_in(path: Path, *, suffixes: Collection[str]) -> str:

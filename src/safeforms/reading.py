@@ -55,14 +55,15 @@ def read_export(
         raise UsageError("The map says which form the records are for: leave the form out.")
     mapped = mapped_by(map, library=library) if map is not None else None
     filled = FilledForms(form=library.load(form) if form is not None else None, library=library)
-    inputs = inputs_of([str(export)], mapped=mapped)
-    return found_in(inputs, partial(records, mapped=mapped, filled=filled), mapped=mapped)
+    inputs = inputs_of([str(export)], how=mapped or filled)
+    return found_in(inputs, partial(records, mapped=mapped, filled=filled), how=mapped or filled)
 
 
 def record_in(name: str, *, form: Form, library: Library) -> RawRecord:
     """The only record of a file. UsageError where it has none or several, RecordError where it cannot be read."""
     filled = FilledForms(form=form, library=library)
-    found = list(islice(found_in(inputs_of([name], mapped=None), partial(records, mapped=None, filled=filled)), 2))
+    inputs = inputs_of([name], how=filled)
+    found = list(islice(found_in(inputs, partial(records, mapped=None, filled=filled), how=filled), 2))
     if problems := [problem for problem in found if isinstance(problem, Problem)]:
         raise RecordError(problems)
     if len(found) != 1:
@@ -80,12 +81,11 @@ def mapped_by(map_file: str | Path, *, library: Library) -> "MappedExports":
     return MappedExports(export_map=export_map, form=form, open_sheets=open_sheets)
 
 
-def inputs_of(files: Iterable[str], *, mapped: "MappedExports | None") -> list[Input]:
+def inputs_of(files: Iterable[str], *, how: "MappedExports | FilledForms") -> list[Input]:
     """The inputs that names stand for. UsageError where one stands for nothing that can be read."""
-    suffixes = (*_suffixes(mapped), *ARCHIVES)
+    suffixes = (*_suffixes(how), *ARCHIVES)
     names = list(files)
-    if mapped is not None:
-        mapped.passed_over.extend(passed_over(names, suffixes=suffixes))
+    how.passed_over.extend(passed_over(names, suffixes=suffixes))
     return find_inputs(names, suffixes=suffixes)
 
 
@@ -93,10 +93,10 @@ def found_in(
     inputs: Iterable[Input],
     read: Callable[[Input, BinaryIO], Iterator[Found]],
     *,
-    mapped: "MappedExports | None" = None,
+    how: "MappedExports | FilledForms",
     shown: bool = False,
 ) -> Iterator[Found | Problem]:
-    """What is read in all inputs, and what `mapped` says at the end of them together.
+    """What is read in all inputs, and what is said at the end of them together.
 
     `shown`: with progress, where standard error is a terminal and there is much.
     """
@@ -118,8 +118,7 @@ def found_in(
             except OSError as error:
                 reason = error.strerror or "unknown reason"
                 yield unreadable(f"The file cannot be read: {reason}.", place=Place(source.name))
-    if mapped is not None:
-        yield from mapped.ending()
+    yield from how.ending()
 
 
 def _as_it_is(source: Input, stream: BinaryIO) -> tuple[int, int] | None:
@@ -130,19 +129,17 @@ def _as_it_is(source: Input, stream: BinaryIO) -> tuple[int, int] | None:
     return found.st_size, found.st_mtime_ns
 
 
-def _suffixes(mapped: "MappedExports | None") -> tuple[str, ...]:
+def _suffixes(how: "MappedExports | FilledForms") -> tuple[str, ...]:
     """What the names of files end in that are read."""
-    return tuple(SHEETS) if mapped else (*READERS, *FILLED)
+    return (*READERS, *FILLED) if isinstance(how, FilledForms) else tuple(SHEETS)
 
 
 def records(
     source: Input, stream: BinaryIO, *, mapped: "MappedExports | None", filled: FilledForms
 ) -> Iterator[Reading]:
     """The records of an input, or of each file in it where it is an archive; of forms filled in, unless by a map."""
-    suffixes = _suffixes(mapped)
-    whole = suffix_of(source, stream)
-    left = mapped.passed_over if mapped else []
-    for part in unpacked(stream, name=source.name, suffix=whole, suffixes=suffixes, left=left):
+    how, whole = mapped or filled, suffix_of(source, stream)
+    for part in unpacked(stream, name=source.name, suffix=whole, suffixes=_suffixes(how), left=how.passed_over):
         if isinstance(part, Problem):
             yield part
             continue

@@ -29,6 +29,8 @@ FORMATS: Final = {
     ".xlsx": ("xlsx",),
 }
 """What the name of a file promises, the likeliest format first."""
+TEXTS: Final = ("", ".txt", ".text", ".markdown")
+"""Names that promise no more than something to read."""
 
 
 @click.command()
@@ -67,7 +69,10 @@ def _format(to: str | None, *, output: str | None) -> str:
     """The format that is asked for, or that the file is named for. UsageError where these are two."""
     from pathlib import Path
 
-    promised = FORMATS.get(Path(output).suffix.lower(), ()) if output else ()
+    ending = Path(output).suffix.lower() if output else ""
+    promised = FORMATS.get(ending, ())
+    if to is None and ending not in (*FORMATS, *TEXTS):
+        raise UsageError(f"No format has files that end in {ending}: say by --to which one is meant.")
     if to is None:
         return promised[0] if promised else "markdown"
     if promised and to.lower() not in promised:

@@ -61,10 +61,11 @@ def judged(
     With `mapped` the files are exports as somebody's system writes them, and problems name their columns; what is wrong
     with an export as a whole comes as a verdict on no record.
     """
-    plain = partial(records, mapped=mapped, filled=FilledForms(form=form, library=library or BUNDLED))
+    filled = FilledForms(form=form, library=library or BUNDLED)
+    plain, how = partial(records, mapped=mapped, filled=filled), mapped or filled
     read = partial(_judged_by, judges=judges, plain=plain, lines=mapped is None) if judges else plain
     shown = not (printing and sys.stdout.isatty())
-    for reading in _told_together(found_in(inputs_of(files, mapped=mapped), read, mapped=mapped, shown=shown)):
+    for reading in _told_together(found_in(inputs_of(files, how=how), read, how=how, shown=shown)):
         if isinstance(reading, Done):
             verdict, record = reading.verdict, reading.record
         elif isinstance(reading, tuple):
@@ -136,8 +137,8 @@ def _made(
     """
     of_files: list[int] = []
     shown = not sys.stdout.isatty()
-    read = partial(records, mapped=mapped, filled=filled)
-    for reading in found_in(inputs_of(files, mapped=mapped), read, mapped=mapped, shown=shown):
+    read, how = partial(records, mapped=mapped, filled=filled), mapped or filled
+    for reading in found_in(inputs_of(files, how=how), read, how=how, shown=shown):
         try:
             if isinstance(reading, Problem):
                 raise RecordError([reading])

@@ -46,9 +46,9 @@ def state(verdict: Verdict) -> str:
 
 
 def _stands(problem: Problem, *, verdict: Verdict) -> str:
-    """In which column of an export, and in which row where that is not the record's own."""
+    """In which column of an export, and in which row or sheet where that is not the record's own."""
     column = f', column "{on_one_line(problem.header)}"' if problem.header is not None else ""
-    elsewhere = problem.place is not None and column and problem.place != verdict.place
+    elsewhere = problem.place is not None and problem.place != verdict.place
     return f"{column} in {on_one_line(str(problem.place))}" if elsewhere else column
 
 

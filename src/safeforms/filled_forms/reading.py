@@ -6,6 +6,7 @@ form on which no status is ticked is taken for completed.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import field
 from typing import BinaryIO, Final
 
 from safeforms.definition import Form
@@ -34,10 +35,21 @@ ANOTHER: Final = "The file says that another form than '{}' was filled in, for w
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilledForms:
-    """How filled forms are read: as `form`, or where that is None as the form of the library that each says it is."""
+    """How filled forms are read: as `form`, or where that is None as the form of the library that each says it is.
+
+    `passed_over` takes the files that nobody reads, such as .doc or a photo beside the forms of a folder.
+    """
 
     form: Form | None
     library: Library
+    passed_over: list[str] = field(default_factory=list)
+
+    def ending(self) -> Iterator[Problem]:
+        """What is said when all files were read."""
+        if self.passed_over:
+            from safeforms.unpacking.unread import unread_files
+
+            yield from unread_files(self.passed_over)
 
     def read(self, stream: BinaryIO, *, name: str, suffix: str) -> Iterator[Reading]:
         """The records in an open file, and a problem for all that cannot be read; UsageError where an extra is missing.

@@ -15,13 +15,14 @@ from safeforms.maps.joining import JoinedRows
 from safeforms.maps.matching import ROW, in_row
 from safeforms.maps.records import read_rows
 from safeforms.maps.seen import IdsOfFiles
-from safeforms.maps.sheets_meant import EVERY, SheetsMeant, unread_files
+from safeforms.maps.sheets_meant import EVERY, SheetsMeant
 from safeforms.maps.skipped import skipped_rows, skipping_of
 from safeforms.places import Place
 from safeforms.problems import Problem, UsageError
 from safeforms.readers import Reading
 from safeforms.sheets import Sheet, SheetOptions
 from safeforms.sheets.opening import WORKBOOKS
+from safeforms.unpacking.unread import unread_files
 
 
 class OpenSheets(Protocol):

@@ -1,10 +1,10 @@
-"""Which sheets of a file a map means, and what is said of sheets and files that nobody reads.
+"""Which sheets of a file a map means, and what is said of those that nobody reads.
 
 A map names one sheet, several alike, or `*` for all; where it names none, the first is read, and that others hold
 something is an error: whoever keeps a sheet for each month would else send one of them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 from safeforms.language.shape import quoted
@@ -14,11 +14,9 @@ from safeforms.problems import Problem
 from safeforms.readers import unreadable
 from safeforms.sheets import Sheet
 from safeforms.sheets.opening import WORKBOOKS
+from safeforms.unpacking.unread import named
 
 EVERY: Final = ("*",)
-NAMED: Final = 5
-TEXTS: Final = (".yaml", ".yml", ".md", ".yaml]", ".yml]", ".md]")
-"""How the names of files end that lie beside exports and are none: maps, and what somebody wrote of them."""
 
 
 class SheetsMeant:
@@ -59,22 +57,7 @@ class SheetsMeant:
         left = [quoted(sheet.name) for sheet in rest if sheet.name not in self._joined] if not self.sheets else []
         if left:
             message = (
-                f"Only the first sheet is read, and {_named(left)} not: name those that you mean under 'sheet', "
+                f"Only the first sheet is read, and {named(left)} not: name those that you mean under 'sheet', "
                 "as a list where they are alike, or '*' for all."
             )
             yield Problem(code="map.unread_sheet", message=message, place=self.place)
-
-
-def unread_files(passed_over: Sequence[str]) -> Iterator[Problem]:
-    """A warning that counts and names files that were passed over in a folder or an archive."""
-    names = [name for name in passed_over if not name.lower().endswith(TEXTS)]
-    if not names:
-        return
-    were = "1 file was" if len(names) == 1 else f"{len(names):,} files were"
-    message = f"{were} passed over, for no reader knows their names: {_named([quoted(name) for name in names])}."
-    yield Problem(code="map.unread_file", message=message, place=Place(names[0]), severity="warning")
-
-
-def _named(names: Sequence[str]) -> str:
-    more = f" and {len(names) - NAMED:,} more" if len(names) > NAMED else ""
-    return f"{', '.join(names[:NAMED])}{more}"

@@ -10,6 +10,7 @@ from typing import Final
 from safeforms.clock import age_in_words, as_day
 from safeforms.conditions import Name, Years
 from safeforms.definition import Derived, Form
+from safeforms.judgement.answers import is_blank
 from safeforms.judgement.contents import read_contents
 from safeforms.judgement.evaluating import Evaluation
 from safeforms.judgement.messages import heading
@@ -147,7 +148,10 @@ class AnswersShown:
     def _with_blanks(self, path: Path) -> object:
         """A group or a row as it was recorded, where each part that was asked and left blank says so."""
         raw = self._raw(path)
-        if not (self.blanks and isinstance(raw, Mapping)) or isinstance(self.evaluation.question(path).type, Override):
+        if not isinstance(raw, Mapping):
+            return raw
+        raw = {name: inside for name, inside in raw.items() if not is_blank(inside)}
+        if not self.blanks or isinstance(self.evaluation.question(path).type, Override):
             return raw
         parts = [(part.id, (*path, part.id)) for part in self.evaluation.question(path).parts]
         return {**raw, **{name: NOT_ANSWERED for name, inner in parts if self._is_missing(inner)}}
