@@ -543,6 +543,43 @@ def test_what_people_take_out_of_a_workbook_or_add_to_it_is_not_lost_in_silence(
     assert (f"x.xlsx{where}", True) in [(place, said in message) for place, message in told] if said else not told
 
 
+def with_a_copy(book: openpyxl.Workbook, *, of: str, slot: str | None = None, says: str = "") -> None:
+    """Somebody has copied a sheet, perhaps to change something on the copy."""
+    copy = book.copy_worksheet(book[of])
+    if slot:
+        put(book, slot, says, sheet=copy.title)
+
+
+BOTH_HOLD = 'The sheets "{0}" and "{0} Copy" hold a row with the same'
+
+
+@pytest.mark.parametrize(
+    ("change", "names", "children", "said"),
+    [
+        (lambda book: with_a_copy(book, of="Came"), ["B"], [SECRET], BOTH_HOLD.format("Came")),
+        (lambda book: with_a_copy(book, of="Records"), ["B"], [SECRET], BOTH_HOLD.format("Records")),
+        (
+            lambda book: with_a_copy(book, of="Came", slot="came.#.who", says="Lee"),
+            ["B"],
+            [SECRET, "Lee"],
+            'The sheets "Came" and "Came Copy" are both of one table: all rows of both are read',
+        ),
+        (lambda book: with_a_copy(book, of="Records", slot="@record_id", says="B"), ["B", "B"], [SECRET], ""),
+    ],
+    ids=["a table", "records", "a table changed", "other records"],
+)
+def test_what_stands_on_a_sheet_and_on_its_copy_is_read_once_and_said(
+    change: Callable[[openpyxl.Workbook], None], names: list[str], children: list[str], said: str
+) -> None:
+    found = read(WORKBOOK, typed(change, texts=FILLED), form=SMALL)
+
+    records = [one for one in found if isinstance(one, FilledForm)]
+    assert [one.texts["name"] for one in records] == names
+    assert [text for one in records for slot, text in one.texts.items() if slot.startswith("came")] == children
+    told = [(one.severity, said in one.message) for one in found if isinstance(one, Problem)]
+    assert told == ([("error", True)] if said else []) and len(problems(found)) == len(told)
+
+
 def test_a_sheet_of_another_form_is_said_to_be_one() -> None:
     content = typed(lambda book: put(book, "@form=small", "@form=another", row=4), texts=FILLED)
 

@@ -126,6 +126,34 @@ def test_a_form_saved_by_libreoffice_is_read_though_it_drops_the_tags(name: str)
     assert texts_in(saved) == filled.texts
 
 
+@pytest.mark.parametrize(
+    ("controls", "answer"),
+    [
+        (("שלום Kim", "שלוםשלום Kim", " שלום Kim", "Kimשלום Kim"), "שלום Kim"),
+        (("Kim 日本, end", "日本Kim 日本, end", ", endKim 日本, end"), "Kim 日本, end"),
+        (("日本", "日本日本", "日本"), "日本"),
+        (("日本", "日本日本", "日本", "日本日本", "日本日本日本日本", "日本日本", "日本"), None),
+        (("שלום Kim", "שלוםשלום Kim", " שלום Lee", "Kimשלום Kim"), None),
+    ],
+    ids=["Hebrew", "Chinese inside", "Chinese alone", "saved again", "one was changed"],
+)
+def test_an_answer_of_which_libreoffice_made_several_controls_is_read_once_or_not_at_all(
+    controls: tuple[str, ...], answer: str | None
+) -> None:
+    def split(text: str) -> str:
+        before, one, after = re.split(r"(<w:sdt>(?:(?!</w:sdt>).)*?MARK.*?</w:sdt>)", as_libreoffice_saves_it(text))
+        begun = re.sub("<w:bookmarkStart[^>]*/>", "", one)
+        others = [begun.replace("MARK", whole) for whole in controls[1:]]
+        return before + one.replace("MARK", controls[0]) + "".join(others) + after
+
+    saved = changed(filled_in(ASKED, filled=Filled(texts={"q": "MARK", "c": "a"})), change=split)
+
+    assert texts_in(saved) == {"c": "a"} | ({"q": answer} if answer else {})
+    told = [(problem.severity, problem.path, problem.message) for problem in problems_in(saved)]
+    assert [(severity, path) for severity, path, _ in told] == ([] if answer else [("error", ("q",))])
+    assert not any("Kim" in message or "日本" in message for _, _, message in told)
+
+
 @pytest.mark.skipif(not shutil.which("soffice") or examples(1) == 1, reason="LibreOffice is started at length only")
 def test_libreoffice_itself_opens_saves_and_loses_nothing(tmp_path: Path) -> None:
     form, filled = complete("ed")

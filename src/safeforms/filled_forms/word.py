@@ -34,6 +34,11 @@ NO_TICK: Final = (
     "wrong_format",
     'The box "{}" holds something other than a tick: it is not read. Tick it, or leave it empty.',
 )
+GARBLED: Final = (
+    "unreadable",
+    'The program that saved the form wrote the answer in the box "{}" more than once: it is not read. Look at the form '
+    "and write the answer again.",
+)
 TWICE: Final = (
     "check_failed",
     'The box "{}" is there more than once, not with the same in it: leave the one that is right.',
@@ -106,6 +111,8 @@ def _left(held: Control, *, twice: bool) -> Iterator[Wrong]:
     """What is the matter with a control beside what is read of it."""
     if held.more:
         yield PICTURE
+    if held.is_garbled:
+        yield GARBLED
     if held.is_no_tick:
         yield NO_TICK
     if twice:

@@ -3,7 +3,7 @@
 What stood in it before anybody typed is blank, also where it is the prompt that Word puts into an emptied one.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 from xml.etree.ElementTree import Element
 
@@ -36,6 +36,7 @@ class Control:
         self.name, self.tagged, self.row, self.properties = name, tagged, row, properties
         self.taken_out = self.more = False
         self._pieces = list[str]()
+        self._began = [0]
         self._ended = False
 
     def add(self, text: str) -> None:
@@ -44,6 +45,10 @@ class Control:
             self._pieces.append("\n")
         self._ended = False
         self._pieces.append(text)
+
+    def begin_again(self) -> None:
+        """What is added next stands in one more control, which nothing but the bookmark around both of them names."""
+        self._began.append(len(self._pieces))
 
     def end_paragraph(self) -> None:
         """What is added next stands on a line of its own; nothing more is no line more."""
@@ -78,7 +83,7 @@ class Control:
         """The text or the id of an option; a tick for a box. Empty where nothing is filled in."""
         if self._is_box:
             return TICK if self._is_ticked else ""
-        written = "".join(self._pieces)
+        written = self._written or ""
         if self.prompts and written in PROMPTS:
             return ""
         if shown:
@@ -87,9 +92,21 @@ class Control:
         return cleared(written)
 
     @property
+    def is_garbled(self) -> bool:
+        """Whether its answer was written more than once, so that nobody can tell what it was."""
+        return not self._is_box and self._written is None
+
+    @property
     def is_no_tick(self) -> bool:
         """Whether it is a box that holds something other than a tick."""
         return self._is_box and not TICKS.issuperset(self._sign)
+
+    @property
+    def _written(self) -> str | None:
+        """What stands in it; None where it is garbled."""
+        ends = (*self._began[1:], len(self._pieces))
+        held = ("".join(self._pieces[start:end]) for start, end in zip(self._began, ends, strict=True))
+        return _written_once([text for text in held if text])
 
     @property
     def _is_box(self) -> bool:
@@ -107,3 +124,15 @@ class Control:
             return self._sign != "" and (TICKS.issuperset(self._sign) or self._sign[0] in PLAIN_TICKS)
         found = self.properties.find("checkbox/checked") if self.properties is not None else None
         return found is not None and found.get("val", "1") in ("1", "true", "on")
+
+
+def _written_once(controls: Sequence[str]) -> str | None:
+    """The answer that several controls in a row hold the pieces of; None where that is not certain.
+
+    LibreOffice 7.4 makes a control of each stretch of a script, as Hebrew or Chinese, and writes the whole answer
+    into each: alone into the first, after its own stretch into those that follow.
+    """
+    whole, *others = controls or [""]
+    stretches = "".join(text.removesuffix(whole) for text in others)
+    certain = whole.endswith(stretches) and all(text.endswith(whole) for text in others)
+    return whole if certain else None

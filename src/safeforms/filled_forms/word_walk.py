@@ -141,9 +141,12 @@ class Walk:
 
     def _control(self, element: Element, *, row: Element | None, around: Element | None) -> None:
         properties = element.find("sdtPr")
-        for held in self.marks.values():
-            held.properties = properties if held.properties is None else held.properties
         tag = properties.find("tag") if properties is not None else None
+        for held in self.marks.values():
+            if held.properties is None:
+                held.properties = properties
+            elif tag is None:
+                held.begin_again()
         name = tag.get("val", "") if tag is not None else ""
         name = self.names.get(name, name)
         if not TAG.fullmatch(name) or name.startswith(ANCHOR):

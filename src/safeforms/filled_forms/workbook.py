@@ -19,6 +19,7 @@ from safeforms.entry_sheet.naming import FORM as FORM
 from safeforms.entry_sheet.naming import VERSION, Names, names_of
 from safeforms.filled_forms import NOTHING, OR_AN_EXPORT, FilledForm
 from safeforms.filled_forms.saved_lines import are_lines, read_lines
+from safeforms.filled_forms.sheet_again import Sheets
 from safeforms.filled_forms.slot_rows import Head, gone_astray, head_of, noted_beside, texts_of
 from safeforms.filled_forms.table_rows import Row, joined
 from safeforms.places import Place
@@ -54,8 +55,8 @@ class _Found:
 
     def __init__(self, form: Form, *, file: str) -> None:
         self.form, self.file = form, file
-        self.records: list[Row] = []
-        self.tables: dict[str, list[Row]] = {}
+        self.records = Sheets(of_table=False)
+        self.tables: dict[str, Sheets] = {}
         self.problems: list[Problem] = []
         self.refused: list[Problem] = []
         self.lines: list[FilledForm | Problem] = []
@@ -77,13 +78,15 @@ def read(stream: BinaryIO, *, name: str, form: Form) -> Iterator[FilledForm | Pr
     if not found.known:
         yield from found.refused or [unreadable(NO_ENTRY_SHEET, place=Place(name))]
         return
-    tables = {table.entry.slot: found.tables.get(table.entry.slot, []) for table in layout.tables}
-    problems = [*found.refused, *found.problems, *joined(found.records, tables, lost=found.lost)]
+    slots = [table.entry.slot for table in layout.tables]
+    tables = {slot: held.rows for slot in slots if (held := found.tables.get(slot))}
+    records = found.records.rows
+    problems = [*found.refused, *found.problems, *joined(records, tables, lost=found.lost)]
     yield from problems
-    if not found.records and not found.lines and not problems:
+    if not records and not found.lines and not problems:
         yield unreadable(NOTHING, place=Place(name))
     beside = (found.beside,) if found.beside else ()
-    for one in (*map(_filled, found.records), *found.lines):
+    for one in (*map(_filled, records), *found.lines):
         if isinstance(one, FilledForm):
             one, beside = replace(one, problems=(*one.problems, *beside)), ()
         yield one
@@ -106,8 +109,8 @@ def _look_at(sheet: Sheet, found: _Found, *, headers: frozenset[str], names: Nam
         _take(sheet, found)
     elif (another := _stated_below(sheet)) not in (None, found.form.id):
         found.known = True
-        if another not in {row.form for row in found.records}:
-            found.records.append(Row(place=place, form=another, version=None, texts={}, problems=[]))
+        if another not in {row.form for row in found.records.rows}:
+            found.records.rows.append(Row(place=place, form=another, version=None, texts={}, problems=[]))
     elif refused := _refused(sheet, file=found.file, names=names):
         found.refused += refused
         found.lost = found.lost or sheet.name not in names.tables.values()
@@ -139,7 +142,7 @@ def _take(sheet: Sheet, found: _Found) -> None:
     inside = next((name.partition(".")[0] for name in sheet.header if f".{ROW}." in name), None)
     table = next((table for table in layout.tables if table.entry.slot == inside), None)
     head = _head(sheet, layout, table=table)
-    rows = found.records if inside is None else found.tables.setdefault(inside, [])
+    rows = list[Row]()
     merged, told = frozenset(sheet.merged), set[int]()
     unread = [unreadable(ABOVE, place=row.place) for row in _typed_above(sheet, layout, in_table=inside is not None)]
     for row in (*unread, *sheet.rows):
@@ -155,6 +158,8 @@ def _take(sheet: Sheet, found: _Found) -> None:
         if row.place.line in merged:
             problems.append(_warning(MERGED, place=row.place))
         rows.append(Row(place=row.place, form=stated, version=version, texts=texts, problems=problems))
+    sheets = found.records if inside is None else found.tables.setdefault(inside, Sheets(of_table=True))
+    found.problems += sheets.add(rows, name=sheet.name, place=Place(f"{found.file}[{sheet.name}]"))
 
 
 def _head(sheet: Sheet, layout: Layout, *, table: TableColumns | None) -> Head:
