@@ -64,22 +64,22 @@ HOUSE = """
     entry_sheet.columns entry_sheet.cells entry_sheet.placing entry_sheet.lines_of_slots entry_sheet.naming
     entry_sheet.looks entry_sheet.messages entry_sheet.validation entry_sheet.writing entry_sheet.data_sheet
     entry_sheet.guide_sheet entry_sheet.questions_sheet entry_sheet.workbook targets.csv targets.xlsx filled_forms
-    filled_forms.slot_rows filled_forms.table_rows filled_forms.sheet_again filled_forms.csv_file filled_forms.saved_lines
-    filled_forms.workbook filled_forms.stated_form filled_forms.word_parts filled_forms.word_control
-    filled_forms.word_rows filled_forms.word_walk filled_forms.word filled_forms.pdf_objects filled_forms.pdf_fields
-    filled_forms.pdf_beside filled_forms.pdf filled_forms.answered_twice filled_forms.terms filled_forms.reading
-    inputs commands commands.reports commands.outputs maps maps.dates maps.definition maps.matching maps.keys
-    maps.parsing maps.checks_of_answers maps.checks_of_headers maps.checks maps.loading maps.seen maps.layout
-    maps.answer_like maps.found maps.cells maps.met maps.answering maps.joining maps.tables maps.pivoting maps.skipped
-    maps.sheets_meant maps.headers_read maps.records maps.opening maps.first_file maps.coverage maps.coverage_lines
-    maps.sampling maps.likeness maps.proposing maps.header_doubts maps.proposal_text commands.form_lines
-    commands.burden_lines commands.verdict_lines verdict_formats verdict_formats.kinds verdict_formats.spots
-    verdict_formats.rows verdict_formats.text verdict_formats.csv_report verdict_formats.xlsx_report
-    verdict_formats.sarif verdict_formats.junit verdict_formats.github documents.faces documents.document_files
-    commands.summary_output commands.example_output commands.console reading commands.command_output
-    commands.side_by_side commands.exports commands.verdict_output commands.referral_output commands.list_lines
-    checking commands.given commands.options commands.blank_command commands.form_commands commands.records_commands
-    commands.document_commands commands.map_commands cli __main__ __init__
+    filled_forms.slot_rows filled_forms.table_rows filled_forms.sheet_again filled_forms.csv_file
+    filled_forms.saved_lines filled_forms.workbook filled_forms.stated_form filled_forms.word_parts
+    filled_forms.word_control filled_forms.word_rows filled_forms.word_walk filled_forms.word filled_forms.pdf_objects
+    filled_forms.pdf_fields filled_forms.pdf_beside filled_forms.pdf filled_forms.answered_twice filled_forms.terms
+    filled_forms.reading inputs commands commands.reports commands.outputs maps maps.dates maps.definition
+    maps.matching maps.keys maps.parsing maps.checks_of_answers maps.checks_of_headers maps.checks maps.loading
+    maps.seen maps.layout maps.answer_like maps.found maps.cells maps.met maps.answering maps.joining maps.tables
+    maps.pivoting maps.skipped maps.sheets_meant maps.headers_read maps.records maps.opening maps.first_file
+    maps.coverage maps.coverage_lines maps.sampling maps.likeness maps.proposing maps.header_doubts maps.proposal_text
+    commands.form_lines commands.burden_lines commands.verdict_lines verdict_formats verdict_formats.kinds
+    verdict_formats.spots verdict_formats.rows verdict_formats.text verdict_formats.csv_report
+    verdict_formats.xlsx_report verdict_formats.sarif verdict_formats.junit verdict_formats.github documents.faces
+    documents.document_files commands.summary_output commands.example_output commands.console reading
+    commands.command_output commands.side_by_side commands.exports commands.verdict_output commands.referral_output
+    commands.list_lines checking commands.given commands.options commands.blank_command commands.form_commands
+    commands.records_commands commands.document_commands commands.map_commands cli __main__ __init__
 """
 FLOORS = HOUSE.split()
 """Every room, the lowest first."""
