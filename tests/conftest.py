@@ -10,20 +10,15 @@ looked through for garbage, and each of several workers gets whole files as long
 import gc
 import os
 import sys
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-COMPILED = Path(__file__).parents[1] / ".pytest_cache" / "compiled"
-"""Where compiled modules are kept if they may not be kept beside their sources: for the processes of tests, too."""
-
 os.environ["SAFEFORMS_CACHE"] = "off"  # in the processes that tests start, too
 
-if sys.dont_write_bytecode:  # each process would compile the whole package anew, and most of a test would be that
-    sys.dont_write_bytecode, sys.pycache_prefix = False, str(COMPILED)
-    os.environ["PYTHONPYCACHEPREFIX"] = str(COMPILED)
-    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+# Else each process that a test starts would compile the whole package anew, and most of the test would be that.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 settings.register_profile(
     "safeforms",
