@@ -203,6 +203,16 @@ def test_what_a_filled_form_holds_of_no_question_is_told_of() -> None:
     assert len(unknown) == 3 and not any(SECRET in str(problem) for problem in unknown)
 
 
+def test_what_a_filled_form_says_twice_is_not_lost_in_silence_when_it_becomes_another() -> None:
+    texts = {"patient_name": "Jo", "patient_name?": "not_known"}
+    record = FilledForms(form=None, library=BUNDLED)._one(
+        FilledForm(form="miu", version="1.0.0", texts=texts, place=Place("f.docx"))
+    )
+
+    for to in ("json", "csv", "html"):
+        assert any("a reason for none beside it" in lost for lost in losses("miu", to=to, record=record)), to
+
+
 @pytest.mark.parametrize(
     ("slot", "beside", "code", "words"),
     [

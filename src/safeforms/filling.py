@@ -40,7 +40,7 @@ def not_written(form: Form, record: Envelope, *, to: str) -> tuple[str, ...]:
 
 
 def _not_written(form: Form, record: Envelope, *, to: str) -> Iterator[str]:
-    yield from (problem.message for problem in record.problems)
+    yield from (problem.message for problem in (*record.problems, *record.warnings))
     chosen = target(to)
     if chosen.filled_in is None or chosen.not_held is None:
         return

@@ -156,10 +156,8 @@ def _sentence(fault: Fault, question: Question | None, *, form: Form) -> str:
             return f"{name} is too long. Write at most {question.type.max_length} characters."
         case "stock_phrase":
             return f"{name} holds a phrase that says nothing. {_what_to_do(question, form=form)}"
-        case "reason_not_offered" if fault.detail and question.unanswered:
-            return f"{name} takes the id of one reason under `unanswered`: {', '.join(question.unanswered)}."
         case "reason_not_offered":
-            return f"{name} cannot be left for this reason. {_what_to_do(question, form=form)}"
+            return f"{name} {_no_reason(fault, question, form=form)}"
         case "note_missing":
             return f"{name} needs a note with the answer or reason chosen. Write at least {SHORTEST_NOTE} characters."
         case "exclusive_option":
@@ -173,6 +171,12 @@ def _sentence(fault: Fault, question: Question | None, *, form: Form) -> str:
             return f"{what} was recorded although the form did not ask for it here. It is kept and it counts."
         case _:
             raise ValueError(f"no sentence for {fault.code}")
+
+
+def _no_reason(fault: Fault, question: Question, *, form: Form) -> str:
+    if fault.detail and question.unanswered:
+        return f"takes the id of one reason under `unanswered`: {', '.join(question.unanswered)}."
+    return f"cannot be left for this reason. {_what_to_do(question, form=form)}"
 
 
 def _what_to_do(question: Question, *, form: Form) -> str:
