@@ -105,7 +105,7 @@ def _section(summary: Summary | RecordError, place: Place | None) -> Section:
 
 
 def _is_of_a_file(summary: Summary | RecordError) -> bool:
-    """Whether it is no record that is spoken of, but an export as a whole, read by a map."""
+    """Whether it is no record that is spoken of, but all files together, or an export as a whole."""
     return isinstance(summary, RecordError) and all(p.code.startswith("map.") for p in summary.problems)
 
 

@@ -63,7 +63,7 @@ class Verdict:
 
     @property
     def about_the_file(self) -> bool:
-        """Whether it is no record that is spoken of, but an export as a whole, read by a map."""
+        """Whether it is no record that is spoken of, but all files together, or an export as a whole."""
         return self.form is None and bool(self.problems) and all(p.code.startswith("map.") for p in self.problems)
 
     def as_dict(self) -> VerdictDict:

@@ -19,7 +19,7 @@ def unread_files(passed_over: Sequence[str]) -> Iterator[Problem]:
     if not names:
         return
     were = "1 file was" if len(names) == 1 else f"{len(names):,} files were"
-    message = f"{were} passed over, for no reader knows their names: {named([quoted(name) for name in names])}."
+    message = f"{were} passed over, for files with such names are not read: {named([quoted(name) for name in names])}."
     yield Problem(code="map.unread_file", message=message, place=Place(names[0]), severity="warning")
 
 
